@@ -1,0 +1,50 @@
+-- Text as the source wrote it becomes typed values. Spaces (also U+00A0) are trimmed from labels; NA and blank
+-- are null. Epochs hold Baltimore wall clock written as if UTC (docs/source.md), so they are read as they stand.
+CREATE OR REPLACE TABLE conformed AS
+WITH dated AS (
+  SELECT
+    *,
+    CASE date_style
+      WHEN 'epoch_ms' THEN [
+        make_timestamp(try_cast(created_at AS BIGINT) * 1000),
+        make_timestamp(try_cast(status_at AS BIGINT) * 1000),
+        make_timestamp(try_cast(due_at AS BIGINT) * 1000),
+        make_timestamp(try_cast(closed_at AS BIGINT) * 1000),
+        make_timestamp(try_cast(last_activity_at AS BIGINT) * 1000)
+      ]
+      WHEN 'month_first' THEN [
+        try_strptime(created_at, '%m/%d/%Y %I:%M:%S %p'),
+        try_strptime(status_at, '%m/%d/%Y %I:%M:%S %p'),
+        try_strptime(due_at, '%m/%d/%Y %I:%M:%S %p'),
+        try_strptime(closed_at, '%m/%d/%Y %I:%M:%S %p'),
+        try_strptime(last_activity_at, '%m/%d/%Y %I:%M:%S %p')
+      ]
+      ELSE [
+        try_cast(replace(left(created_at, 19), '/', '-') AS TIMESTAMP),
+        try_cast(replace(left(status_at, 19), '/', '-') AS TIMESTAMP),
+        try_cast(replace(left(due_at, 19), '/', '-') AS TIMESTAMP),
+        try_cast(replace(left(closed_at, 19), '/', '-') AS TIMESTAMP),
+        try_cast(replace(left(last_activity_at, 19), '/', '-') AS TIMESTAMP)
+      ]
+    END AS dates
+  FROM raw
+)
+SELECT
+  source,
+  try_cast(source_row AS BIGINT) AS source_row,
+  nullif(trim(request_number), '') AS request_number,
+  nullif(trim(request_type), '') AS request_type,
+  nullif(trim(method), '') AS method,
+  nullif(trim(status), '') AS status_label,
+  nullif(trim(agency), '') AS agency,
+  nullif(trim(regexp_replace(outcome, '[\s\x{00A0}]+', ' ', 'g')), '') AS outcome,
+  nullif(trim(address), '') AS address,
+  nullif(trim(replace(neighborhood_label, chr(160), ' ')), '') AS neighborhood_label,
+  dates[1] AS created_at,
+  dates[2] AS status_at,
+  dates[3] AS due_at,
+  dates[4] AS closed_at,
+  greatest(dates[1], dates[2], dates[4], dates[5]) AS updated_at,
+  try_cast(longitude AS DOUBLE) AS longitude,
+  try_cast(latitude AS DOUBLE) AS latitude
+FROM dated

@@ -1,0 +1,55 @@
+-- Every published attribute of a request, from its settled row, its place and the reference tables.
+CREATE OR REPLACE TABLE requests AS
+WITH named AS (
+  SELECT
+    settled.*,
+    types.request_type_id,
+    types.family,
+    types.problem_class,
+    types.clock,
+    CASE
+      WHEN types.origin <> 'resident' THEN types.origin
+      WHEN method IN ('System', 'Internal') OR settled.request_type ILIKE '%proactive' THEN 'city'
+      ELSE 'resident'
+    END AS origin,
+    CASE WHEN status_label ILIKE 'closed%' THEN 'closed' ELSE 'open' END AS status,
+    CASE
+      WHEN status_label ILIKE '%(duplicate)%' THEN 'duplicate'
+      WHEN status_label ILIKE '%(transferred)%' THEN 'transferred'
+      ELSE 'none'
+    END AS disposition,
+    coalesce(outcomes.work_recorded, 'not_stated') AS work_recorded,
+    places.location AS place_location,
+    places.neighborhood_id,
+    places.council_district_id,
+    places.community_statistical_area_id,
+    places.police_district_id,
+    places.census_tract_id
+  FROM settled
+  JOIN types ON types.request_type = settled.request_type
+  LEFT JOIN outcomes ON outcomes.outcome = settled.outcome
+  LEFT JOIN places ON places.longitude = settled.longitude AND places.latitude = settled.latitude
+), clocked AS (
+  SELECT
+    *,
+    coalesce(place_location, 'missing') AS location,
+    CASE
+      WHEN status = 'closed' AND closed_at IS NOT NULL
+        THEN greatest(0, floor(date_diff('second', created_at, closed_at) / 60))::INTEGER
+    END AS minutes_to_close,
+    CASE WHEN due_at > created_at THEN (date_diff('second', created_at, due_at) // 60)::INTEGER END AS due_minutes
+  FROM named
+)
+SELECT
+  clocked.* EXCLUDE (place_location, neighborhood_id, status_label),
+  coalesce(neighborhood_id, CASE WHEN location = 'missing' THEN labels.area_id END) AS neighborhood_id,
+  clock = 'response' AND disposition = 'none' AND (status = 'open' OR closed_at IS NOT NULL) AS timed,
+  CASE
+    WHEN due_minutes IS NULL THEN 'none'
+    WHEN due_at > record_end.moment THEN 'not_yet'
+    WHEN status = 'closed' AND closed_at <= due_at THEN 'met'
+    ELSE 'missed'
+  END AS due_state
+FROM clocked
+LEFT JOIN labels ON labels.neighborhood_label = clocked.neighborhood_label
+CROSS JOIN (SELECT max(created_at) AS moment FROM settled) AS record_end

@@ -1,0 +1,94 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { areaKinds } from '../../src/contract/code.ts';
+import { metricIds, metricStatement, type MetricRow, type Question } from '../../src/contract/metric.ts';
+import { addDays, horizonDays, periodDays, rollingPeriods, type Period } from '../../src/contract/period.ts';
+import type { Area } from '../area.ts';
+import { readRow, readRows, runStep } from '../database.ts';
+import { loadLabels, loadReference } from '../reference.ts';
+
+/** Makes every published table from `settled` and `places`. */
+export async function derive(connection: DuckDBConnection, areas: readonly Area[]): Promise<void> {
+  await loadReference(connection);
+  await loadLabels(connection, areas);
+  await loadAreas(connection, areas);
+  for (const step of ['derive', 'core', 'detail', 'request_types', 'agencies']) await runStep(connection, step);
+  await summarise(connection);
+}
+
+/** The wall-clock moment of the newest record, as YYYY-MM-DDTHH:MM:SS. */
+export async function readDataThrough(connection: DuckDBConnection): Promise<string> {
+  const { moment } = await readRow<{ moment: string }>(
+    connection,
+    `SELECT strftime(max(created_at), '%Y-%m-%dT%H:%M:%S') AS moment FROM requests`,
+  );
+  return moment;
+}
+
+async function loadAreas(connection: DuckDBConnection, areas: readonly Area[]): Promise<void> {
+  await connection.run(`CREATE OR REPLACE TABLE areas (area_id USMALLINT, kind VARCHAR, name VARCHAR, slug VARCHAR,
+    longitude DOUBLE, latitude DOUBLE, acres DOUBLE, population INTEGER, median_household_income INTEGER, percent_black DOUBLE)`);
+  const appender = await connection.createAppender('areas');
+  const orNull = (value: number | null, append: (value: number) => void): void =>
+    value === null ? appender.appendNull() : append(value);
+  for (const area of areas) {
+    appender.appendUSmallInt(area.areaId);
+    appender.appendVarchar(area.kind);
+    appender.appendVarchar(area.name);
+    appender.appendVarchar(area.slug);
+    appender.appendDouble(area.longitude);
+    appender.appendDouble(area.latitude);
+    appender.appendDouble(area.acres);
+    orNull(area.population, (value) => appender.appendInteger(Math.round(value)));
+    orNull(area.medianHouseholdIncome, (value) => appender.appendInteger(Math.round(value)));
+    orNull(area.percentBlack, (value) => appender.appendDouble(value));
+    appender.endRow();
+  }
+  appender.closeSync();
+}
+
+/** Answers the questions of the default pages with the registry's own SQL. */
+async function summarise(connection: DuckDBConnection): Promise<void> {
+  const last = (await readDataThrough(connection)).slice(0, 10);
+  await connection.run('CREATE OR REPLACE TABLE periods (period VARCHAR, from_day DATE, to_day DATE)');
+  for (const period of rollingPeriods) {
+    const { from, to } = periodDays(period, last);
+    await connection.run('INSERT INTO periods VALUES (?, CAST(? AS DATE), CAST(? AS DATE))', [period, from, to]);
+  }
+  await runStep(connection, 'summary_types');
+  await connection.run(`CREATE OR REPLACE TABLE summary_areas (metric VARCHAR, period VARCHAR, kind VARCHAR,
+    area_id USMALLINT, n INTEGER, value DOUBLE, beyond_horizon BOOLEAN)`);
+  const appender = await connection.createAppender('summary_areas');
+  for (const period of rollingPeriods) {
+    for (const question of defaultQuestions(period, last)) {
+      const { sql, values } = metricStatement(question);
+      for (const row of await readRows<MetricRow>(connection, sql, values)) {
+        appender.appendVarchar(question.metric);
+        appender.appendVarchar(period);
+        appender.appendVarchar(question.kind);
+        appender.appendUSmallInt(row.area_id);
+        appender.appendInteger(row.n);
+        if (row.value === null) appender.appendNull();
+        else appender.appendDouble(row.value);
+        appender.appendBoolean(row.beyond_horizon);
+        appender.endRow();
+      }
+    }
+  }
+  appender.closeSync();
+}
+
+function defaultQuestions(period: Period, last: string): Question[] {
+  const horizon = horizonDays(period);
+  const kinds = areaKinds.filter((kind) => kind !== 'census_tract');
+  return metricIds.flatMap((metric) =>
+    kinds.map((kind) => ({
+      metric,
+      kind,
+      ...periodDays(period, last),
+      matureThrough: addDays(last, -horizon),
+      horizonDays: horizon,
+      whose: 'residents' as const,
+      requestTypes: [],
+    })),
+  );
+}

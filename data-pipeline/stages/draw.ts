@@ -1,0 +1,62 @@
+import type { Feature, FeatureCollection } from 'geojson';
+import { feature as featuresOf } from 'topojson-client';
+import { topology } from 'topojson-server';
+import { presimplify, simplify } from 'topojson-simplify';
+import type { GeometryCollection, Topology } from 'topojson-specification';
+import type { AreaKind } from '../../src/contract/code.ts';
+import type { Column } from '../../src/contract/table.ts';
+import type { Area } from '../area.ts';
+
+/** A GeoJSON layer as it is published for maps. */
+export interface MapLayer {
+  name: string;
+  columns: Column[];
+  features: number;
+  geojson: string;
+}
+
+const publishedName: Record<AreaKind, string> = {
+  city: 'boundary_city',
+  neighborhood: 'boundary_neighborhoods',
+  council_district: 'boundary_council_districts',
+  community_statistical_area: 'boundary_community_statistical_areas',
+  police_district: 'boundary_police_districts',
+  census_tract: 'boundary_census_tracts',
+};
+
+const areaColumns: Column[] = [
+  { name: 'area_id', type: 'INTEGER', description: 'Key in areas' },
+  { name: 'name', type: 'VARCHAR', description: 'Name on the boundary map' },
+];
+
+/** Corners that cut off less than this many square degrees go: about 80 m² here, unseen at street level. */
+const leastTriangle = 8e-9;
+
+/** The boundaries of each kind as small GeoJSON, simplified so that neighbors keep one common line. */
+export function drawAreas(areas: readonly Area[]): MapLayer[] {
+  return [...new Set(areas.map(({ kind }) => kind))].map((kind) => {
+    const features = areas
+      .filter((area) => area.kind === kind)
+      .map<Feature>((area) => ({
+        type: 'Feature',
+        id: area.areaId,
+        properties: { area_id: area.areaId, name: area.name },
+        geometry: area.geometry,
+      }));
+    return {
+      name: publishedName[kind],
+      columns: areaColumns,
+      features: features.length,
+      geojson: simplified({ type: 'FeatureCollection', features }),
+    };
+  });
+}
+
+function simplified(collection: FeatureCollection): string {
+  const shared = topology({ layer: collection }) as unknown as Topology<{ layer: GeometryCollection }>;
+  const small = simplify(presimplify(shared), leastTriangle);
+  const drawn = featuresOf(small, small.objects.layer) as FeatureCollection;
+  return JSON.stringify(drawn, (key, value: unknown) =>
+    key === '' || typeof value !== 'number' ? value : Math.round(value * 1e5) / 1e5,
+  );
+}

@@ -1,0 +1,83 @@
+import Flatbush from 'flatbush';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { AreaKind } from '../../src/contract/code.ts';
+import type { Area } from '../area.ts';
+import { readRows } from '../database.ts';
+import { contains } from '../geometry.ts';
+import { readPlaceholderPoints, type PlaceholderPoint } from '../reference.ts';
+import { positionsOf } from '../sources/boundary.ts';
+
+/** Finds the area of one kind that holds a point; areas are tried in order, so an edge belongs to the first. */
+export function createLocator(areas: readonly Area[]): (longitude: number, latitude: number) => Area | undefined {
+  if (areas.length === 0) return () => undefined;
+  const index = new Flatbush(areas.length);
+  for (const { geometry } of areas) {
+    const positions = positionsOf(geometry);
+    let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const [longitude = 0, latitude = 0] of positions) {
+      west = Math.min(west, longitude);
+      south = Math.min(south, latitude);
+      east = Math.max(east, longitude);
+      north = Math.max(north, latitude);
+    }
+    index.add(west, south, east, north);
+  }
+  index.finish();
+  return (longitude, latitude) =>
+    index
+      .search(longitude, latitude, longitude, latitude)
+      .sort((first, second) => first - second)
+      .map((position) => areas[position])
+      .find((area) => area !== undefined && contains(asMultiPolygon(area), longitude, latitude));
+}
+
+function asMultiPolygon({ geometry }: Area): Extract<Area['geometry'], { type: 'MultiPolygon' }> {
+  return geometry.type === 'MultiPolygon' ? geometry : { type: 'MultiPolygon', coordinates: [geometry.coordinates] };
+}
+
+const locatedKinds = [
+  'neighborhood',
+  'council_district',
+  'community_statistical_area',
+  'police_district',
+  'census_tract',
+] as const satisfies AreaKind[];
+
+/**
+ * Makes `places`: each distinct point of `settled` with what it is worth (`location`) and the areas that hold it.
+ * Without a city boundary, a point inside any neighborhood is inside the city.
+ */
+export async function locate(connection: DuckDBConnection, areas: readonly Area[]): Promise<void> {
+  const locators = locatedKinds.map((kind) => createLocator(areas.filter((area) => area.kind === kind)));
+  const cityAreas = areas.filter((area) => area.kind === 'city');
+  const inCity = createLocator(cityAreas.length > 0 ? cityAreas : areas.filter((area) => area.kind === 'neighborhood'));
+  await connection.run(`CREATE OR REPLACE TABLE places (longitude DOUBLE, latitude DOUBLE, location VARCHAR,
+    ${locatedKinds.map((kind) => `${kind}_id USMALLINT`).join(', ')})`);
+  const points = await readRows<{ longitude: number; latitude: number }>(
+    connection,
+    'SELECT DISTINCT longitude, latitude FROM settled WHERE longitude IS NOT NULL AND latitude IS NOT NULL',
+  );
+  const placeholders = await readPlaceholderPoints(connection);
+  const appender = await connection.createAppender('places');
+  for (const { longitude, latitude } of points) {
+    const inside = inCity(longitude, latitude) !== undefined;
+    appender.appendDouble(longitude);
+    appender.appendDouble(latitude);
+    appender.appendVarchar(isPlaceholder(placeholders, longitude, latitude) ? 'placeholder' : inside ? 'point' : 'outside');
+    for (const locator of locators) {
+      const area = inside ? locator(longitude, latitude) : undefined;
+      if (area === undefined) appender.appendNull();
+      else appender.appendUSmallInt(area.areaId);
+    }
+    appender.endRow();
+  }
+  appender.closeSync();
+}
+
+function isPlaceholder(placeholders: readonly PlaceholderPoint[], longitude: number, latitude: number): boolean {
+  return placeholders.some(
+    (place) =>
+      Math.abs(place.longitude - longitude) <= place.tolerance_degrees &&
+      Math.abs(place.latitude - latitude) <= place.tolerance_degrees,
+  );
+}

@@ -1,0 +1,56 @@
+import * as v from 'valibot';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const file = v.object({
+  path: v.pipe(v.string(), v.regex(/^[a-z0-9_-]+\.[0-9a-f]{8}\.(parquet|geojson)$/)),
+  rows: count,
+  bytes: count,
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  month: v.optional(v.pipe(v.string(), v.regex(/^\d{4}-\d{2}$/))),
+});
+
+const table = v.object({
+  columns: v.array(
+    v.object({ name: v.string(), type: v.string(), unit: v.optional(v.string()), description: v.string() }),
+  ),
+  files: v.array(file),
+});
+
+const check = v.object({
+  name: v.string(),
+  status: v.picklist(['pass', 'warn', 'fail']),
+  observed: v.string(),
+  expected: v.string(),
+});
+
+/** The one file that says what is published. Everything it names is immutable. */
+export const manifestSchema = v.object({
+  schema: v.literal(1),
+  snapshot: v.object({
+    id: v.string(),
+    source: v.picklist(['open-baltimore', 'files', 'sample']),
+    fetchedAt: v.string(),
+    dataThrough: v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/)),
+  }),
+  counts: v.object({ received: count, merged: count, quarantined: count, withheld: count, published: count }),
+  tables: v.record(v.string(), table),
+  checks: v.array(check),
+});
+
+export type Manifest = v.InferOutput<typeof manifestSchema>;
+export type PublishedFile = v.InferOutput<typeof file>;
+export type PublishedTable = v.InferOutput<typeof table>;
+export type Check = v.InferOutput<typeof check>;
+
+/**
+ * Reads a manifest from parsed JSON.
+ * @throws Error naming the first field that does not fit, the value seen and what was expected.
+ */
+export function parseManifest(json: unknown): Manifest {
+  const result = v.safeParse(manifestSchema, json);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const path = v.getDotPath(issue) ?? 'manifest';
+  throw new Error(`manifest.json: ${path} is ${issue.received}, expected ${issue.expected ?? 'another value'}`);
+}

@@ -1,0 +1,172 @@
+import { cityAreaId, codeOf, dueStates, type AreaKind } from './code.ts';
+
+/** Text a reader sees, in both languages of the site. */
+export interface Bilingual {
+  en: string;
+  es: string;
+}
+
+/**
+ * One published number: its only definition. `cohort` says which rows of `core` count, `value` aggregates
+ * them. The pipeline (native DuckDB) and the browser (DuckDB-WASM 0.9.1) both run the SQL built from it.
+ */
+export interface Metric {
+  id: MetricId;
+  unit: 'requests per 1,000 residents' | 'days' | 'percent';
+  /** SQL predicate over `core`. */
+  cohort: string;
+  /** SQL aggregate over an area's cohort. */
+  aggregate: string;
+  /** SQL of the value, from `aggregate` and the area's `population`. */
+  value: string;
+  /** Only requests opened at least a horizon before the record's end count. */
+  mature: boolean;
+  /** Below this many requests the value is not said (METHODS 3.6). */
+  minimumRequests: number;
+  /** Does a greater value mean residents wait longer or get less? Decides which end of a scale is dark. */
+  darker: 'high' | 'low';
+  name: Bilingual;
+  explanation: Bilingual;
+}
+
+export const metricIds = ['requests_per_1000', 'median_days_to_close', 'on_time_percent'] as const;
+export type MetricId = (typeof metricIds)[number];
+
+/** Stands for "still open" where an order statistic needs a number: later than any close. */
+const stillOpen = 2_147_483_647;
+
+const met = codeOf(dueStates, 'met');
+const missed = codeOf(dueStates, 'missed');
+
+export const metrics: Record<MetricId, Metric> = {
+  requests_per_1000: {
+    id: 'requests_per_1000',
+    unit: 'requests per 1,000 residents',
+    cohort: 'true',
+    aggregate: 'count(*)',
+    value: '1000.0 * aggregate / nullif(population, 0)',
+    mature: false,
+    minimumRequests: 10,
+    darker: 'high',
+    name: { en: 'Requests per 1,000 residents', es: 'Solicitudes por cada 1,000 habitantes' },
+    explanation: {
+      en: 'Requests opened in the period, for every 1,000 people living there in 2020. It counts reports, not problems: some places report more than others.',
+      es: 'Solicitudes abiertas en el período por cada 1,000 personas que vivían ahí en 2020. Cuenta reportes, no problemas: en unos lugares se reporta más que en otros.',
+    },
+  },
+  median_days_to_close: {
+    id: 'median_days_to_close',
+    unit: 'days',
+    cohort: 'timed',
+    aggregate: `quantile_disc(coalesce(minutes_to_close, ${stillOpen}), 0.5)`,
+    value: 'aggregate / 1440.0',
+    mature: true,
+    minimumRequests: 10,
+    darker: 'high',
+    name: { en: 'Usual days to close', es: 'Días que suele tardar en cerrarse' },
+    explanation: {
+      en: 'Half of the requests were marked closed within this many days. Requests that are still open count as not closed; ones too new to tell, appointments, sign-ups, duplicates and requests handed to another agency are left out.',
+      es: 'La mitad de las solicitudes se marcó como cerrada en esta cantidad de días o menos. Las que siguen abiertas cuentan como no cerradas; no se incluyen las demasiado recientes, las citas, las inscripciones, las duplicadas ni las pasadas a otra agencia.',
+    },
+  },
+  on_time_percent: {
+    id: 'on_time_percent',
+    unit: 'percent',
+    cohort: `timed AND due_state IN (${met}, ${missed})`,
+    aggregate: `count(*) FILTER (WHERE due_state = ${met})`,
+    value: '100.0 * aggregate / n',
+    mature: false,
+    minimumRequests: 10,
+    darker: 'low',
+    name: { en: 'Closed on time', es: 'Cerradas a tiempo' },
+    explanation: {
+      en: "Of the requests whose due date has passed, the share the City marked closed by its own due date. Requests still open past their due date count as late. The City sets the due dates and sometimes changes them.",
+      es: 'De las solicitudes cuya fecha límite ya pasó, el porcentaje que la Ciudad marcó como cerrada dentro de su propia fecha límite. Las que siguen abiertas después de esa fecha cuentan como atrasadas. La Ciudad fija las fechas límite y a veces las cambia.',
+    },
+  },
+};
+
+/** Whose requests: residents' (the default), the City's own, or all of both with calls and paperwork. */
+export const whoseChoices = ['residents', 'city', 'everyone'] as const;
+export type Whose = (typeof whoseChoices)[number];
+
+/** Which requests a metric is asked about. Days are YYYY-MM-DD, both ends included. */
+export interface Question {
+  metric: MetricId;
+  /** Areas to group by; `city` gives one row for the whole city. */
+  kind: Exclude<AreaKind, 'census_tract'>;
+  from: string;
+  to: string;
+  /** Last day of a mature request: dataThrough minus the horizon. */
+  matureThrough: string;
+  horizonDays: number;
+  whose: Whose;
+  /** request_type ids; empty means all types. */
+  requestTypes: readonly number[];
+}
+
+/** A statement with `?` places and the values for them, in order. */
+export interface Statement {
+  sql: string;
+  values: (number | string)[];
+}
+
+/** One row of a metric's answer. `value` is null where there is none to say. */
+export interface MetricRow {
+  area_id: number;
+  n: number;
+  value: number | null;
+  beyond_horizon: boolean;
+}
+
+const whosePredicate: Record<Whose, string> = {
+  residents: 'origin = 0',
+  city: 'origin = 1',
+  everyone: 'true',
+};
+
+/**
+ * The SQL that answers a question from tables `core` and `areas`. Rows: area_id, n (requests the value rests
+ * on), value (the metric's unit) and beyond_horizon (the median lies later than the horizon, so that all that
+ * can be said is "more than H days"). Areas without a request have no row.
+ */
+export function metricStatement(question: Question): Statement {
+  const metric = metrics[question.metric];
+  const cityWide = question.kind === 'city';
+  const to = metric.mature && question.matureThrough < question.to ? question.matureThrough : question.to;
+  const values: (number | string)[] = [question.from, to];
+  const predicates = [
+    'created_day >= CAST(? AS DATE)',
+    'created_day <= CAST(? AS DATE)',
+    whosePredicate[question.whose],
+    metric.cohort,
+  ];
+  if (question.requestTypes.length > 0) {
+    predicates.push(`request_type IN (${question.requestTypes.map(() => '?').join(', ')})`);
+    values.push(...question.requestTypes);
+  }
+  // A placeholder point says nothing about where the problem is, so it may not colour an area.
+  if (!cityWide) predicates.push(`${question.kind} IS NOT NULL`, 'location <> 1');
+  const horizon = question.horizonDays;
+  const sql = `
+WITH cohort AS (
+  SELECT ${cityWide ? cityAreaId : question.kind} AS area_id, minutes_to_close, due_state
+  FROM core
+  WHERE ${predicates.join('\n    AND ')}
+), counted AS (
+  SELECT area_id, count(*) AS n, ${metric.aggregate} AS aggregate
+  FROM cohort
+  GROUP BY area_id
+), answer AS (
+  SELECT counted.area_id AS area_id, n, ${metric.value} AS value
+  FROM counted JOIN areas ON areas.area_id = counted.area_id
+)
+SELECT
+  area_id::INTEGER AS area_id,
+  n::INTEGER AS n,
+  ${metric.mature ? `CASE WHEN value <= ${horizon} THEN value END` : 'value'}::DOUBLE AS value,
+  ${metric.mature ? `value > ${horizon}` : 'false'} AS beyond_horizon
+FROM answer
+ORDER BY area_id`;
+  return { sql, values };
+}

@@ -1,0 +1,58 @@
+/** Whole days, both ends included, as YYYY-MM-DD on Baltimore's clock. */
+export interface DayRange {
+  from: string;
+  to: string;
+}
+
+/** `90d` counts back from the record's last day; `2025` is a calendar year. */
+export const rollingPeriods = ['30d', '90d', '365d'] as const;
+export type Period = (typeof rollingPeriods)[number] | `${number}`;
+
+export const defaultPeriod: Period = '90d';
+
+const dayMs = 86_400_000;
+
+/** Moves a day by whole days: `addDays('2025-03-01', -1)` is `2025-02-28`. */
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+}
+
+/** The last day of the record, from the manifest's wall-clock `dataThrough`. */
+export function lastDay(dataThrough: string): string {
+  return dataThrough.slice(0, 10);
+}
+
+/** True for a period this portal knows: a rolling one, or a four-digit year. */
+export function isPeriod(text: string): text is Period {
+  return (rollingPeriods as readonly string[]).includes(text) || /^\d{4}$/.test(text);
+}
+
+/** The days a period covers in a record whose last day is `last`. A year is cut at `last`. */
+export function periodDays(period: Period, last: string): DayRange {
+  if (/^\d{4}$/.test(period)) {
+    const to = `${period}-12-31`;
+    return { from: `${period}-01-01`, to: to < last ? to : last };
+  }
+  return { from: addDays(last, 1 - Number.parseInt(period, 10)), to: last };
+}
+
+/**
+ * How many days a request is given before its time to close is counted (METHODS 3.2, horizon H):
+ * 30 in short periods, 90 from a year on, so that at least two thirds of the period remains.
+ */
+export function horizonDays(period: Period): number {
+  return period === '30d' ? 10 : period === '90d' ? 30 : 90;
+}
+
+/** The months (YYYY-MM) a range of days touches, in order. */
+export function monthsOf(range: DayRange): string[] {
+  const months: string[] = [];
+  let [year, month] = range.from.split('-').map(Number) as [number, number];
+  const end = range.to.slice(0, 7);
+  for (let key = range.from.slice(0, 7); key <= end; key = `${year}-${String(month).padStart(2, '0')}`) {
+    months.push(key);
+    month += 1;
+    if (month > 12) [year, month] = [year + 1, 1];
+  }
+  return months;
+}

@@ -1,0 +1,151 @@
+import { areaKinds, clocks, dispositions, dueStates, locations, origins, problemClasses, statuses, workRecords } from './code.ts';
+
+/** One published column. `type` is DuckDB's name for it; `unit` is given where a number has one. */
+export interface Column {
+  name: string;
+  type: string;
+  unit?: string;
+  description: string;
+}
+
+const words = (list: readonly string[]): string => list.join(', ');
+const codes = (list: readonly string[]): string => list.map((word, code) => `${code} ${word}`).join(', ');
+
+const core: Column[] = [
+  { name: 'created_day', type: 'DATE', description: 'Day the request was opened, Baltimore wall clock' },
+  { name: 'request_type', type: 'USMALLINT', description: 'request_type_id in request_types' },
+  { name: 'neighborhood', type: 'USMALLINT', description: 'area_id of the neighborhood; null where unknown' },
+  { name: 'council_district', type: 'USMALLINT', description: 'area_id of the council district; null where unknown' },
+  {
+    name: 'community_statistical_area',
+    type: 'USMALLINT',
+    description: 'area_id of the community statistical area; null where unknown',
+  },
+  { name: 'police_district', type: 'USMALLINT', description: 'area_id of the police district; null where unknown' },
+  { name: 'origin', type: 'UTINYINT', description: `Who opened it: ${codes(origins)}` },
+  { name: 'location', type: 'UTINYINT', description: `What its point is worth: ${codes(locations)}` },
+  {
+    name: 'timed',
+    type: 'BOOLEAN',
+    description:
+      'In the timing cohort: a response (not an appointment or sign-up), neither duplicate nor transferred, and a closed one has a close date',
+  },
+  {
+    name: 'due_state',
+    type: 'UTINYINT',
+    description: `Against the City's own due date at dataThrough: ${codes(dueStates)}`,
+  },
+  { name: 'status', type: 'UTINYINT', description: codes(statuses) },
+  {
+    name: 'minutes_to_close',
+    type: 'INTEGER',
+    unit: 'minutes',
+    description: 'From opening to closing, floored at 0; null while open',
+  },
+];
+
+const detail: Column[] = [
+  { name: 'request_number', type: 'VARCHAR', description: "The City's number, unique: 26-00123456" },
+  { name: 'request_type', type: 'VARCHAR', description: "The City's name of the type, byte for byte" },
+  { name: 'family', type: 'VARCHAR', description: 'Types that residents see as one kind of problem' },
+  { name: 'problem_class', type: 'VARCHAR', description: words(problemClasses) },
+  { name: 'origin', type: 'VARCHAR', description: `Who opened it: ${words(origins)}` },
+  { name: 'clock', type: 'VARCHAR', description: `What its time to close means: ${words(clocks)}` },
+  { name: 'agency', type: 'VARCHAR', description: 'Agency as the City wrote it, trimmed; null where it wrote none' },
+  { name: 'method', type: 'VARCHAR', description: 'How it came in: Phone, API (app or web), System, Internal, Mail, Email' },
+  { name: 'status', type: 'VARCHAR', description: words(statuses) },
+  { name: 'disposition', type: 'VARCHAR', description: words(dispositions) },
+  { name: 'outcome', type: 'VARCHAR', description: "The City's words about the result, spaces tidied" },
+  { name: 'work_recorded', type: 'VARCHAR', description: `Does the outcome say work was done: ${words(workRecords)}` },
+  { name: 'created_at', type: 'TIMESTAMP', description: 'Opened, Baltimore wall clock' },
+  { name: 'due_at', type: 'TIMESTAMP', description: "The City's due date, Baltimore wall clock" },
+  { name: 'closed_at', type: 'TIMESTAMP', description: 'Closed, Baltimore wall clock' },
+  { name: 'updated_at', type: 'TIMESTAMP', description: 'Last change the City recorded, Baltimore wall clock' },
+  {
+    name: 'minutes_to_close',
+    type: 'INTEGER',
+    unit: 'minutes',
+    description: 'From opening to closing, floored at 0; null while open',
+  },
+  {
+    name: 'due_minutes',
+    type: 'INTEGER',
+    unit: 'minutes',
+    description: 'From opening to the due date; null where the due date is absent or not after the opening',
+  },
+  { name: 'due_state', type: 'VARCHAR', description: words(dueStates) },
+  { name: 'timed', type: 'BOOLEAN', description: 'In the timing cohort (see core)' },
+  { name: 'address', type: 'VARCHAR', description: 'Address as the City wrote it' },
+  { name: 'longitude', type: 'DOUBLE', unit: 'degrees', description: 'WGS 84' },
+  { name: 'latitude', type: 'DOUBLE', unit: 'degrees', description: 'WGS 84' },
+  { name: 'location', type: 'VARCHAR', description: words(locations) },
+  { name: 'neighborhood', type: 'VARCHAR', description: 'By point in polygon; by the label where there is no point' },
+  { name: 'neighborhood_label', type: 'VARCHAR', description: 'Neighborhood as the City wrote it' },
+  { name: 'council_district', type: 'VARCHAR', description: 'By point in polygon' },
+  { name: 'community_statistical_area', type: 'VARCHAR', description: 'By point in polygon' },
+  { name: 'police_district', type: 'VARCHAR', description: 'By point in polygon' },
+  { name: 'census_tract', type: 'VARCHAR', description: 'By point in polygon' },
+];
+
+const areas: Column[] = [
+  { name: 'area_id', type: 'USMALLINT', description: 'Key; 1 is the whole city' },
+  { name: 'kind', type: 'VARCHAR', description: words(areaKinds) },
+  { name: 'name', type: 'VARCHAR', description: 'Name on the boundary map' },
+  { name: 'slug', type: 'VARCHAR', description: 'Name in addresses; unique within its kind' },
+  { name: 'longitude', type: 'DOUBLE', unit: 'degrees', description: 'A point inside, for a label' },
+  { name: 'latitude', type: 'DOUBLE', unit: 'degrees', description: 'A point inside, for a label' },
+  { name: 'acres', type: 'DOUBLE', unit: 'acres', description: 'Land and water inside the boundary' },
+  { name: 'population', type: 'INTEGER', unit: 'people', description: 'Residents in 2020; null where not known' },
+  { name: 'median_household_income', type: 'INTEGER', unit: 'dollars a year', description: 'Null where not known' },
+  { name: 'percent_black', type: 'DOUBLE', unit: 'percent', description: 'Black residents; null where not known' },
+];
+
+const requestTypes: Column[] = [
+  { name: 'request_type_id', type: 'USMALLINT', description: 'Key; never used again for another type' },
+  { name: 'request_type', type: 'VARCHAR', description: "The City's name, byte for byte" },
+  { name: 'name_en', type: 'VARCHAR', description: 'Plain English name' },
+  { name: 'name_es', type: 'VARCHAR', description: 'Plain Spanish name' },
+  { name: 'family', type: 'VARCHAR', description: 'Types that residents see as one kind of problem' },
+  { name: 'problem_class', type: 'VARCHAR', description: words(problemClasses) },
+  { name: 'origin', type: 'VARCHAR', description: `What the type alone implies: ${words(origins)}` },
+  { name: 'clock', type: 'VARCHAR', description: words(clocks) },
+  { name: 'reviewed', type: 'BOOLEAN', description: 'False: not in the reference table yet, shown under its own name' },
+  { name: 'requests', type: 'INTEGER', unit: 'requests', description: 'Rows of this type in the record' },
+];
+
+const agencies: Column[] = [
+  { name: 'agency', type: 'VARCHAR', description: 'Agency as the City wrote it, trimmed' },
+  { name: 'name_en', type: 'VARCHAR', description: 'Plain English name' },
+  { name: 'name_es', type: 'VARCHAR', description: 'Plain Spanish name' },
+  { name: 'requests', type: 'INTEGER', unit: 'requests', description: 'Rows of this agency in the record' },
+];
+
+const summaryAreas: Column[] = [
+  { name: 'metric', type: 'VARCHAR', description: 'Metric id in the registry' },
+  { name: 'period', type: 'VARCHAR', description: 'Period id' },
+  { name: 'kind', type: 'VARCHAR', description: words(areaKinds) },
+  { name: 'area_id', type: 'USMALLINT', description: 'Key in areas' },
+  { name: 'n', type: 'INTEGER', unit: 'requests', description: 'Requests the value rests on' },
+  { name: 'value', type: 'DOUBLE', description: "In the metric's unit; null where it cannot be said" },
+  { name: 'beyond_horizon', type: 'BOOLEAN', description: 'The median lies beyond the horizon' },
+];
+
+const summaryTypes: Column[] = [
+  { name: 'period', type: 'VARCHAR', description: 'Period id' },
+  { name: 'origin', type: 'VARCHAR', description: words(origins) },
+  { name: 'request_type_id', type: 'USMALLINT', description: 'Key in request_types' },
+  { name: 'requests', type: 'INTEGER', unit: 'requests', description: 'Requests opened in the period' },
+];
+
+/** Every published table and its columns, in order. The data dictionary and the writers read this. */
+export const tables = {
+  core,
+  detail,
+  areas,
+  request_types: requestTypes,
+  agencies,
+  summary_areas: summaryAreas,
+  summary_types: summaryTypes,
+} as const;
+
+export type TableName = keyof typeof tables;
