@@ -1,0 +1,59 @@
+import type { MetricId } from '../contract/metric.ts';
+import { localeOf, type Language } from './language.ts';
+import type { Translate } from './translate.ts';
+
+/** `12345` → "12,345"; at most `digits` decimals. */
+export function formatNumber(value: number, language: Language, digits = 0): string {
+  return new Intl.NumberFormat(localeOf[language], { maximumFractionDigits: digits }).format(value);
+}
+
+/** `83.4` (percent) → "83%"; a share that is not quite all is not rounded up to 100. */
+export function formatPercent(percent: number, language: Language): string {
+  const rounded = percent < 100 && percent >= 99.5 ? 99 : percent > 0 && percent < 0.5 ? 1 : Math.round(percent);
+  return new Intl.NumberFormat(localeOf[language], { style: 'percent' }).format(rounded / 100);
+}
+
+/** Days as a person says them: "under an hour", "5 hours", "2.4 days", "31 days". */
+export function formatDays(days: number, language: Language, t: Translate): string {
+  const hours = days * 24;
+  if (hours < 1) return t('duration.underHour');
+  if (hours < 23.5) return t('duration.hours', { count: Math.round(hours) });
+  const rounded = days < 10 ? Math.round(days * 10) / 10 : Math.round(days);
+  return t('duration.days', { count: rounded, number: formatNumber(rounded, language, 1) });
+}
+
+/** `2026-11-22` → "Nov 22, 2026" / "22 de nov de 2026". */
+export function formatDay(day: string, language: Language): string {
+  return new Intl.DateTimeFormat(localeOf[language], {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  }).format(new Date(`${day}T00:00:00Z`));
+}
+
+/** `2026-11-22T23:58:42` (wall clock) → "Nov 22, 2026, 11:58 PM". */
+export function formatMoment(moment: string, language: Language): string {
+  return new Intl.DateTimeFormat(localeOf[language], {
+    timeZone: 'UTC',
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  }).format(new Date(`${moment}Z`));
+}
+
+/** Bytes as megabytes with one decimal: "3.1 MB". */
+export function formatMegabytes(bytes: number, language: Language): string {
+  return `${formatNumber(bytes / 1e6, language, 1)} MB`;
+}
+
+/** A metric's value in words of its unit. */
+export function formatMetric(metric: MetricId, value: number, language: Language, t: Translate): string {
+  switch (metric) {
+    case 'median_days_to_close':
+      return formatDays(value, language, t);
+    case 'on_time_percent':
+      return formatPercent(value, language);
+    case 'requests_per_1000':
+      return formatNumber(value, language, value < 10 ? 1 : 0);
+  }
+}
