@@ -113,6 +113,8 @@ function property({ properties }: BoundaryFeature, name: string): unknown {
 }
 
 function sumOf(values: unknown[]): number | null {
-  const numbers = values.filter((value): value is number => typeof value === 'number' && Number.isFinite(value));
+  const numbers = values.filter(
+    (value): value is number => typeof value === 'number' && Number.isFinite(value),
+  );
   return numbers.length === values.length ? numbers.reduce((sum, value) => sum + value, 0) : null;
 }

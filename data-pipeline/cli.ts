@@ -34,7 +34,11 @@ function whole(name: string, text: string | undefined, otherwise: number, least:
 function day(text: string | undefined): string {
   if (text === undefined) return new Date(effects.now().getTime() - 86_400_000).toISOString().slice(0, 10);
   const date = new Date(`${text}T00:00:00Z`);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== text) {
+  if (
+    !/^\d{4}-\d{2}-\d{2}$/.test(text) ||
+    Number.isNaN(date.getTime()) ||
+    date.toISOString().slice(0, 10) !== text
+  ) {
     throw new UsageError(`--through is "${text}"; expected a day as YYYY-MM-DD.`);
   }
   return text;

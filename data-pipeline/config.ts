@@ -32,7 +32,9 @@ const configSchema = v.strictObject({
     ),
   ),
   boundaries: v.strictObject(boundaryKinds),
-  basemap: v.optional(v.strictObject({ water: v.optional(place), parks: v.optional(place), streets: v.optional(place) })),
+  basemap: v.optional(
+    v.strictObject({ water: v.optional(place), parks: v.optional(place), streets: v.optional(place) }),
+  ),
   demographics: v.optional(v.record(v.string(), place)),
 });
 
@@ -51,13 +53,17 @@ export function readConfig(path: string): Config {
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    throw new InputError(`Config ${path} cannot be read (${(error as NodeJS.ErrnoException).code}); expected a JSON file.`);
+    throw new InputError(
+      `Config ${path} cannot be read (${(error as NodeJS.ErrnoException).code}); expected a JSON file.`,
+    );
   }
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw new InputError(`Config ${path} is not JSON (${(error as Error).message}); expected an object with "boundaries".`);
+    throw new InputError(
+      `Config ${path} is not JSON (${(error as Error).message}); expected an object with "boundaries".`,
+    );
   }
   const result = v.safeParse(configSchema, json);
   if (!result.success) {

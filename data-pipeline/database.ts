@@ -31,7 +31,11 @@ export async function readRows<Row>(
 }
 
 /** The first row of a statement that always has one, such as an aggregate. */
-export async function readRow<Row>(connection: DuckDBConnection, sql: string, values: DuckDBValue[] = []): Promise<Row> {
+export async function readRow<Row>(
+  connection: DuckDBConnection,
+  sql: string,
+  values: DuckDBValue[] = [],
+): Promise<Row> {
   const [row] = await readRows<Row>(connection, sql, values);
   if (row === undefined) throw new Error(`no row from: ${sql}`);
   return row;

@@ -32,7 +32,8 @@ function ringSquareMetres(ring: number[][]): number {
  */
 export function labelPoint(shape: MultiPolygon): [number, number] {
   const largest = [...shape.coordinates].sort(
-    (first, second) => Math.abs(ringSquareMetres(second[0] ?? [])) - Math.abs(ringSquareMetres(first[0] ?? [])),
+    (first, second) =>
+      Math.abs(ringSquareMetres(second[0] ?? [])) - Math.abs(ringSquareMetres(first[0] ?? [])),
   )[0];
   const rings = largest ?? [];
   const latitudes = (rings[0] ?? []).map(([, latitude = 0]) => latitude);
@@ -62,7 +63,8 @@ function widestStretch(rings: number[][][], latitude: number): { width: number; 
   let widest: { width: number; middle: number } | null = null;
   for (let index = 0; index + 1 < crossings.length; index += 2) {
     const [west = 0, east = 0] = crossings.slice(index, index + 2);
-    if (widest === null || east - west > widest.width) widest = { width: east - west, middle: (west + east) / 2 };
+    if (widest === null || east - west > widest.width)
+      widest = { width: east - west, middle: (west + east) / 2 };
   }
   return widest;
 }

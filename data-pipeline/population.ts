@@ -11,7 +11,10 @@ export interface NeighborhoodPopulation {
 
 /** Reads `reference/neighborhoods.csv` (no cell of it holds a comma or a quote). */
 export function loadPopulation(): NeighborhoodPopulation[] {
-  const [header = '', ...lines] = readFileSync(new URL('reference/neighborhoods.csv', import.meta.url), 'utf8')
+  const [header = '', ...lines] = readFileSync(
+    new URL('reference/neighborhoods.csv', import.meta.url),
+    'utf8',
+  )
     .trim()
     .split('\n');
   const columns = header.split(',');
@@ -29,7 +32,10 @@ export function loadPopulation(): NeighborhoodPopulation[] {
 }
 
 /** Fills in the population of areas whose boundary layer has none, by name. Unknown stays null. */
-export function withPopulation(areas: readonly Area[], neighborhoods: readonly NeighborhoodPopulation[]): Area[] {
+export function withPopulation(
+  areas: readonly Area[],
+  neighborhoods: readonly NeighborhoodPopulation[],
+): Area[] {
   const people = new Map<string, number>();
   const add = (kind: Area['kind'], name: string, population: number): void => {
     const key = `${kind} ${nameKey(name)}`;

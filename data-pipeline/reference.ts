@@ -54,7 +54,9 @@ export async function loadLabels(connection: DuckDBConnection, areas: readonly A
     connection,
     `SELECT * FROM ${readReference('neighborhood_aliases', `{label: 'VARCHAR', name: 'VARCHAR'}`)}`,
   );
-  const byAlias = new Map(aliases.map(({ label, name }) => [nameKey(label), neighborhoods.get(nameKey(name))]));
+  const byAlias = new Map(
+    aliases.map(({ label, name }) => [nameKey(label), neighborhoods.get(nameKey(name))]),
+  );
   const labels = await readRows<{ neighborhood_label: string }>(
     connection,
     'SELECT DISTINCT neighborhood_label FROM settled WHERE neighborhood_label IS NOT NULL',

@@ -28,7 +28,11 @@ export interface Effects {
 }
 
 /** Publishes a record from saved exports (files or folders), with the boundaries a config names. */
-export async function rebuild(effects: Effects, from: readonly string[], configPath: string): Promise<Manifest> {
+export async function rebuild(
+  effects: Effects,
+  from: readonly string[],
+  configPath: string,
+): Promise<Manifest> {
   const paths = listExports(from);
   const areas = await readAreas(effects, configPath);
   return inDatabase(effects, async (connection) => {
@@ -50,7 +54,9 @@ export async function sample(effects: Effects, options: SampleOptions): Promise<
 
 /** Re-reads what is published against its manifest; throws RefusedError at the first thing that does not fit. */
 export async function verify(effects: Effects): Promise<void> {
-  const { files, rows } = await inDatabase(effects, (connection) => verifyPublished(connection, effects.publishFolder));
+  const { files, rows } = await inDatabase(effects, (connection) =>
+    verifyPublished(connection, effects.publishFolder),
+  );
   effects.log(`Verified ${files} files and ${rows} requests in ${effects.publishFolder}`);
 }
 
@@ -78,9 +84,17 @@ async function settleAndPublish(
   await derive(connection, areas);
   const dataThrough = await readDataThrough(connection);
   const checks = await check(connection, counts);
-  for (const { name, status, observed } of checks) if (status === 'warn') effects.log(`Warning: ${name}: ${observed}`);
+  for (const { name, status, observed } of checks)
+    if (status === 'warn') effects.log(`Warning: ${name}: ${observed}`);
   const layers = await drawAreas(areas);
-  const manifest = await publish(connection, effects.publishFolder, { source, fetchedAt, dataThrough }, counts, checks, layers);
+  const manifest = await publish(
+    connection,
+    effects.publishFolder,
+    { source, fetchedAt, dataThrough },
+    counts,
+    checks,
+    layers,
+  );
   effects.log(
     `Published ${counts.published} requests through ${dataThrough} to ${effects.publishFolder} (received ${counts.received}, merged ${counts.merged}, quarantined ${counts.quarantined}, withheld ${counts.withheld})`,
   );
@@ -98,12 +112,24 @@ async function readAreas(effects: Effects, configPath: string): Promise<Area[]> 
       features = await readBoundary(place, effects.fetchJson);
     } catch (error) {
       if (error instanceof InputError) throw error;
-      throw new InputError(`Boundary ${origin} cannot be fetched (${(error as Error).message}); save it to a file and name that in the config.`);
+      throw new InputError(
+        `Boundary ${origin} cannot be fetched (${(error as Error).message}); save it to a file and name that in the config.`,
+      );
     }
-    areas.push(...areasOf(boundaryKind[source as keyof typeof boundaryKind], features, origin, place.name, place.population));
+    areas.push(
+      ...areasOf(
+        boundaryKind[source as keyof typeof boundaryKind],
+        features,
+        origin,
+        place.name,
+        place.population,
+      ),
+    );
   }
   if (!areas.some(({ kind }) => kind === 'neighborhood')) {
-    throw new InputError(`Config ${configPath} names no neighborhoods; expected "boundaries": { "neighborhoods": … }.`);
+    throw new InputError(
+      `Config ${configPath} names no neighborhoods; expected "boundaries": { "neighborhoods": … }.`,
+    );
   }
   return withCity(withPopulation(areas, loadPopulation()));
 }
@@ -113,7 +139,14 @@ function withCity(areas: readonly Area[]): Area[] {
   const neighborhoods = areas.filter(({ kind }) => kind === 'neighborhood');
   const population = neighborhoods.reduce((sum, area) => sum + (area.population ?? 0), 0) || null;
   const cities = areas.filter(({ kind }) => kind === 'city');
-  const city = cities.length > 0 ? cities : areasOf('city', neighborhoods.map(({ geometry }) => ({ geometry, properties: {} })), 'neighborhoods');
+  const city =
+    cities.length > 0
+      ? cities
+      : areasOf(
+          'city',
+          neighborhoods.map(({ geometry }) => ({ geometry, properties: {} })),
+          'neighborhoods',
+        );
   return [
     ...city.map((area) => ({ ...area, population: area.population ?? population })),
     ...areas.filter(({ kind }) => kind !== 'city'),

@@ -16,7 +16,8 @@ export async function verifyPublished(
   folder: string,
 ): Promise<{ files: number; rows: number }> {
   const manifest = readPublished(folder);
-  if (manifest === null) throw new InputError(`Nothing is published in ${folder}; expected a manifest.json there.`);
+  if (manifest === null)
+    throw new InputError(`Nothing is published in ${folder}; expected a manifest.json there.`);
   for (const file of filesOf(manifest)) {
     const path = join(folder, file.path);
     if (!existsSync(path)) throw new RefusedError(`${file.path} is missing from ${folder}; publish again.`);
@@ -32,7 +33,8 @@ export async function verifyPublished(
       connection,
       `SELECT count(*)::INTEGER AS rows FROM read_parquet(${literal(path)})`,
     );
-    if (rows !== file.rows) throw new RefusedError(`${file.path} has ${rows} rows; the manifest says ${file.rows}.`);
+    if (rows !== file.rows)
+      throw new RefusedError(`${file.path} has ${rows} rows; the manifest says ${file.rows}.`);
   }
   const { received, merged, quarantined, withheld, published } = manifest.counts;
   if (received !== merged + quarantined + withheld + published) {
@@ -40,7 +42,8 @@ export async function verifyPublished(
   }
   for (const name of ['core', 'detail']) {
     const rows = (manifest.tables[name]?.files ?? []).reduce((sum, file) => sum + file.rows, 0);
-    if (rows !== published) throw new RefusedError(`${name} has ${rows} rows; the manifest says ${published} are published.`);
+    if (rows !== published)
+      throw new RefusedError(`${name} has ${rows} rows; the manifest says ${published} are published.`);
   }
   return { files: filesOf(manifest).length, rows: published };
 }

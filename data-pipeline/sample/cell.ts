@@ -21,7 +21,8 @@ const border = {
   northEast: toMetres(-76.5299, 39.3719),
   northWest: toMetres(-76.7113, 39.3719),
   southWest: toMetres(-76.7112, 39.2778),
-  bend: toMetres(-76.6117, 39.2344),
+  innerBend: toMetres(-76.6117, 39.2344),
+  outerBend: toMetres(-76.5837, 39.2081),
 };
 
 /**
@@ -38,7 +39,8 @@ export function drawCells(sites: readonly Site[]): Metres[][] {
       const [east, north] = [other.center[0] - site.center[0], other.center[1] - site.center[1]];
       if (otherIndex === index || Math.hypot(east, north) > reach) return;
       const limit =
-        (squared(other.center) - squared(site.center) + (weights[index] ?? 0) - (weights[otherIndex] ?? 0)) / 2;
+        (squared(other.center) - squared(site.center) + (weights[index] ?? 0) - (weights[otherIndex] ?? 0)) /
+        2;
       corners = clip(corners, { normal: [east, north], limit });
     });
     return corners;
@@ -48,7 +50,7 @@ export function drawCells(sites: readonly Site[]): Metres[][] {
 /** Squared radii, lowered where a large disk would push a small neighbor's cell off its own center. */
 function siteWeights(sites: readonly Site[]): number[] {
   const weights = sites.map(({ radius }) => radius ** 2);
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const [index, { center }] of sites.entries()) {
       for (const [otherIndex, other] of sites.entries()) {
@@ -72,11 +74,14 @@ function diskAround({ center, radius }: Site): Metres[] {
 }
 
 function borderHalves([east]: Metres): HalfPlane[] {
-  const { southTip, southEast, northEast, northWest, southWest, bend } = border;
-  // The border bends inward once, so a cell is cut by whichever of the two lines it lies at.
-  const diagonal = east < bend[0] ? leftOf(southWest, bend) : leftOf(bend, southTip);
+  const { southTip, southEast, northEast, northWest, southWest, innerBend, outerBend } = border;
+  // The border bends inward once, so a cell is cut only by the lines on its own side of that corner.
+  const diagonal =
+    east < innerBend[0]
+      ? [leftOf(southWest, innerBend)]
+      : [leftOf(innerBend, outerBend), leftOf(outerBend, southTip)];
   return [
-    diagonal,
+    ...diagonal,
     leftOf(southTip, southEast),
     leftOf(southEast, northEast),
     leftOf(northEast, northWest),

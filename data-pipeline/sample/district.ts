@@ -28,5 +28,7 @@ export function yardOf(place: Place): Yard {
 function nearestDistrict(place: Place): (typeof policeDistricts)[number] {
   const metresTo = (point: { longitude: number; latitude: number }): number =>
     metresBetween(toMetres(place.longitude, place.latitude), toMetres(point.longitude, point.latitude));
-  return policeDistricts.reduce((nearest, district) => (metresTo(district) < metresTo(nearest) ? district : nearest));
+  return policeDistricts.reduce((nearest, district) =>
+    metresTo(district) < metresTo(nearest) ? district : nearest,
+  );
 }

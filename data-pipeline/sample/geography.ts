@@ -18,17 +18,22 @@ export interface Geography {
 }
 
 const squareMetresPerAcre = 4046.8564224;
-// A disk of just its acres leaves gaps between neighbors: land is not made of disks. At 1.6 times them the city
-// hangs together and the harbor still shows.
-const diskGrowth = 1.6;
+// A disk of just its acres leaves gaps between neighbors: land is not made of disks. Inland the disks grow until the
+// gaps are gone; around the harbor and the Patapsco's branches less, so that the water stays open.
+const diskGrowth = { inland: 3.2, shore: 1.5 };
+const shore = { northLatitude: 39.293, westLongitude: -76.638 };
 
 /** Draws an area around every place and joins them to districts. The outlines are invented; see truths.ts. */
 export function drawGeography(places: readonly Place[]): Geography {
   const cells = drawCells(
-    places.map(({ longitude, latitude, acres }) => ({
-      center: toMetres(longitude, latitude),
-      radius: Math.sqrt((diskGrowth * acres * squareMetresPerAcre) / Math.PI),
-    })),
+    places.map(({ longitude, latitude, acres }) => {
+      const isShore = latitude < shore.northLatitude && longitude > shore.westLongitude;
+      const diskAcres = acres * (isShore ? diskGrowth.shore : diskGrowth.inland);
+      return {
+        center: toMetres(longitude, latitude),
+        radius: Math.sqrt((diskAcres * squareMetresPerAcre) / Math.PI),
+      };
+    }),
   );
   const mesh = weave(cells);
   const statisticalAreas = readStatisticalAreas();
@@ -39,11 +44,21 @@ export function drawGeography(places: readonly Place[]): Geography {
     propertiesOf: (name: string, members: Place[]) => GeoJsonProperties,
   ): SampleBoundary => {
     const members = new Map<string, number[]>();
-    places.forEach((place, index) => members.set(nameOf(place), [...(members.get(nameOf(place)) ?? []), index]));
-    const names = [...members.keys()].sort((first, second) => first.localeCompare(second, 'en', { numeric: true }));
+    places.forEach((place, index) =>
+      members.set(nameOf(place), [...(members.get(nameOf(place)) ?? []), index]),
+    );
+    const names = [...members.keys()].sort((first, second) =>
+      first.localeCompare(second, 'en', { numeric: true }),
+    );
     const features = names.map((name): Feature<Polygon | MultiPolygon> => {
       const indices = members.get(name) ?? [];
-      const properties = { name, ...propertiesOf(name, places.filter((_, index) => indices.includes(index))) };
+      const properties = {
+        name,
+        ...propertiesOf(
+          name,
+          places.filter((_, index) => indices.includes(index)),
+        ),
+      };
       return { type: 'Feature', properties, geometry: outline(mesh, indices) };
     });
     return { kind, collection: { type: 'FeatureCollection', features } };

@@ -34,7 +34,10 @@ export function weave(cells: readonly (readonly Metres[])[]): Mesh {
   return {
     corners,
     rings: rings.map((ring) =>
-      ring.flatMap((from, index) => [from, ...cornersBetween(corners, from, ring[(index + 1) % ring.length] ?? from)]),
+      ring.flatMap((from, index) => [
+        from,
+        ...cornersBetween(corners, from, ring[(index + 1) % ring.length] ?? from),
+      ]),
     ),
   };
 }
@@ -74,7 +77,9 @@ export function outline({ corners, rings }: Mesh, cells: readonly number[]): Pol
 
 /** Edges without a twin that runs the other way: where they start, all the corners they lead to. */
 function openEdges(rings: readonly (readonly number[])[]): Map<number, number[]> {
-  const edges = rings.flatMap((ring) => ring.map((from, index) => [from, ring[(index + 1) % ring.length] ?? from]));
+  const edges = rings.flatMap((ring) =>
+    ring.map((from, index) => [from, ring[(index + 1) % ring.length] ?? from]),
+  );
   const all = new Set(edges.map(([from, to]) => `${from}>${to}`));
   const open = new Map<number, number[]>();
   for (const [from = 0, to = 0] of edges) {
@@ -88,7 +93,7 @@ function walk(corners: readonly Metres[], open: Map<number, number[]>): number[]
   for (const [start, ends] of open) {
     while (ends.length > 0) {
       const loop = [start];
-      for (let [from, at] = [start, ends.shift() ?? start]; at !== start; ) {
+      for (let [from, at] = [start, ends.shift() ?? start]; at !== start;) {
         loop.push(at);
         const next = sharpestLeft(corners, from, at, open.get(at) ?? []);
         [from, at] = [at, next];
@@ -132,7 +137,10 @@ function surrounds(corners: readonly Metres[], outer: readonly number[], hole: r
       corners[corner] ?? [0, 0],
       corners[outer[(index + 1) % outer.length] ?? corner] ?? [0, 0],
     ];
-    if (north0 > north !== north1 > north && east < east0 + ((north - north0) / (north1 - north0)) * (east1 - east0)) {
+    if (
+      north0 > north !== north1 > north &&
+      east < east0 + ((north - north0) / (north1 - north0)) * (east1 - east0)
+    ) {
       inside = !inside;
     }
   });
@@ -141,5 +149,7 @@ function surrounds(corners: readonly Metres[], outer: readonly number[], hole: r
 
 function positions(corners: readonly Metres[], ring: readonly number[]): Position[] {
   const closed = [...ring, ring[0] ?? 0];
-  return closed.map((corner) => toDegrees(corners[corner] ?? [0, 0]).map((degrees) => Math.round(degrees * 1e6) / 1e6));
+  return closed.map((corner) =>
+    toDegrees(corners[corner] ?? [0, 0]).map((degrees) => Math.round(degrees * 1e6) / 1e6),
+  );
 }

@@ -7,7 +7,10 @@ const metresPerDegreeEast = metresPerDegree * Math.cos((middle.latitude * Math.P
 
 /** Degrees to metres on the local plane: within 0.1 % for something the size of a city. */
 export function toMetres(longitude: number, latitude: number): Metres {
-  return [(longitude - middle.longitude) * metresPerDegreeEast, (latitude - middle.latitude) * metresPerDegree];
+  return [
+    (longitude - middle.longitude) * metresPerDegreeEast,
+    (latitude - middle.latitude) * metresPerDegree,
+  ];
 }
 
 /** Metres on the local plane to degrees. */

@@ -13,9 +13,7 @@ const geometry = v.variant('type', [
 const collectionSchema = v.object({
   type: v.literal('FeatureCollection'),
   features: v.pipe(
-    v.array(
-      v.object({ geometry, properties: v.nullable(v.record(v.string(), v.unknown())) }),
-    ),
+    v.array(v.object({ geometry, properties: v.nullable(v.record(v.string(), v.unknown())) })),
     v.minLength(1),
   ),
 });
@@ -42,11 +40,13 @@ export function parseBoundary(json: unknown, origin: string): BoundaryFeature[] 
     geometry: feature.geometry as Polygon | MultiPolygon,
     properties: feature.properties ?? {},
   }));
-  const outside = features.flatMap((feature) => positionsOf(feature.geometry)).find(
-    ([longitude, latitude]) => Math.abs(longitude ?? NaN) > 180 || Math.abs(latitude ?? NaN) > 90,
-  );
+  const outside = features
+    .flatMap((feature) => positionsOf(feature.geometry))
+    .find(([longitude, latitude]) => Math.abs(longitude ?? NaN) > 180 || Math.abs(latitude ?? NaN) > 90);
   if (outside) {
-    throw new InputError(`Boundary ${origin} holds the position ${outside.join(', ')}; expected degrees (longitude, latitude).`);
+    throw new InputError(
+      `Boundary ${origin} holds the position ${outside.join(', ')}; expected degrees (longitude, latitude).`,
+    );
   }
   return features;
 }
@@ -60,14 +60,22 @@ export function positionsOf(shape: Polygon | MultiPolygon): number[][] {
  * Reads a boundary layer from the file or FeatureServer layer that a config names.
  * @throws InputError when it cannot be read, is not GeoJSON polygons, or the service cut it short.
  */
-export async function readBoundary(place: Place, fetchJson: (url: string) => Promise<unknown>): Promise<BoundaryFeature[]> {
+export async function readBoundary(
+  place: Place,
+  fetchJson: (url: string) => Promise<unknown>,
+): Promise<BoundaryFeature[]> {
   if (place.file !== undefined) return parseBoundary(readJson(place.file), place.file);
   const url = place.url ?? '';
   const query = `${url}/query?where=1%3D1&outFields=*&outSR=4326&f=geojson`;
   const json = await fetchJson(/\/FeatureServer\/\d+$/.test(url) ? query : url);
-  const cut = json as { exceededTransferLimit?: boolean; properties?: { exceededTransferLimit?: boolean } } | null;
+  const cut = json as {
+    exceededTransferLimit?: boolean;
+    properties?: { exceededTransferLimit?: boolean };
+  } | null;
   if (cut?.exceededTransferLimit === true || cut?.properties?.exceededTransferLimit === true) {
-    throw new InputError(`Boundary ${url} gave only part of its polygons; save the whole layer to a file and name it in the config.`);
+    throw new InputError(
+      `Boundary ${url} gave only part of its polygons; save the whole layer to a file and name it in the config.`,
+    );
   }
   return parseBoundary(json, url);
 }
@@ -77,12 +85,16 @@ function readJson(path: string): unknown {
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    throw new InputError(`Boundary ${path} cannot be read (${(error as NodeJS.ErrnoException).code}); expected a GeoJSON file.`);
+    throw new InputError(
+      `Boundary ${path} cannot be read (${(error as NodeJS.ErrnoException).code}); expected a GeoJSON file.`,
+    );
   }
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new InputError(`Boundary ${path} is not JSON (${(error as Error).message}); expected a GeoJSON file of polygons.`);
+    throw new InputError(
+      `Boundary ${path} is not JSON (${(error as Error).message}); expected a GeoJSON file of polygons.`,
+    );
   }
 }
 

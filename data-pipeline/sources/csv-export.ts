@@ -32,7 +32,11 @@ export async function appendCsvExport(connection: DuckDBConnection, path: string
   }
 }
 
-async function readHeader(connection: DuckDBConnection, path: string, source: string): Promise<Map<string, string>> {
+async function readHeader(
+  connection: DuckDBConnection,
+  path: string,
+  source: string,
+): Promise<Map<string, string>> {
   let columns: { column_name: string }[];
   try {
     columns = await readRows(connection, `DESCRIBE SELECT * FROM ${source}`);
@@ -56,7 +60,11 @@ async function readDateStyle(
   present: Map<string, string>,
 ): Promise<DateStyle> {
   const created = identifier(present.get('createddate') ?? '');
-  const row = await readRow<{ sample: string | null; month_first: boolean | null; year_first: boolean | null }>(
+  const row = await readRow<{
+    sample: string | null;
+    month_first: boolean | null;
+    year_first: boolean | null;
+  }>(
     connection,
     `SELECT any_value(created) AS sample,
        bool_or(regexp_matches(created, '^\\d{1,2}/\\d{1,2}/\\d{4} ')) AS month_first,
@@ -87,5 +95,7 @@ function refuseBinary(path: string): void {
 
 function notCsv(path: string, error: unknown): InputError {
   const [reason] = (error as Error).message.split('\n');
-  return new InputError(`${path} cannot be read as CSV (${reason}); expected comma-separated text with a header line.`);
+  return new InputError(
+    `${path} cannot be read as CSV (${reason}); expected comma-separated text with a header line.`,
+  );
 }

@@ -20,7 +20,9 @@ export type FeatureResponse = v.InferOutput<typeof responseSchema>;
  */
 export function parseFeatureResponse(json: unknown, origin: string): FeatureResponse {
   if (typeof json === 'object' && json !== null && 'error' in json) {
-    throw new InputError(`${origin} is an error from the service: ${JSON.stringify(json.error)}; expected a query response.`);
+    throw new InputError(
+      `${origin} is an error from the service: ${JSON.stringify(json.error)}; expected a query response.`,
+    );
   }
   const result = v.safeParse(responseSchema, json);
   if (!result.success) {
@@ -29,7 +31,8 @@ export function parseFeatureResponse(json: unknown, origin: string): FeatureResp
       `${origin}: ${v.getDotPath(issue) ?? 'the whole'} is ${issue.received}, expected ${issue.expected ?? 'another value'}; expected a FeatureServer query response.`,
     );
   }
-  const names = result.output.fields?.map(({ name }) => name) ?? Object.keys(result.output.features[0]?.attributes ?? {});
+  const names =
+    result.output.fields?.map(({ name }) => name) ?? Object.keys(result.output.features[0]?.attributes ?? {});
   const seen = new Set(names.map((name) => name.toLowerCase()));
   const missing = neededFields.filter((field) => !seen.has(field));
   if (result.output.features.length > 0 && missing.length > 0) {
@@ -44,7 +47,9 @@ export async function appendFeatureResponse(connection: DuckDBConnection, path: 
   try {
     json = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw new InputError(`${path} is not JSON (${(error as Error).message}); expected a FeatureServer query response.`);
+    throw new InputError(
+      `${path} is not JSON (${(error as Error).message}); expected a FeatureServer query response.`,
+    );
   }
   const { features } = parseFeatureResponse(json, path);
   const appender = await connection.createAppender('raw');

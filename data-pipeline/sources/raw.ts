@@ -74,5 +74,7 @@ export const neededFields = [
 
 /** Makes an empty `raw`. */
 export async function createRaw(connection: DuckDBConnection): Promise<void> {
-  await connection.run(`CREATE OR REPLACE TABLE raw (${rawColumns.map((name) => `${name} VARCHAR`).join(', ')})`);
+  await connection.run(
+    `CREATE OR REPLACE TABLE raw (${rawColumns.map((name) => `${name} VARCHAR`).join(', ')})`,
+  );
 }

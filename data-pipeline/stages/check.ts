@@ -57,7 +57,12 @@ export async function check(connection: DuckDBConnection, counts: Counts): Promi
   const results: Check[] = [];
   for (const rule of rules) {
     const { observed, holds } = await readRow<{ observed: string; holds: boolean }>(connection, rule.sql);
-    results.push({ name: rule.name, status: holds ? 'pass' : rule.onBreak, observed, expected: rule.expected });
+    results.push({
+      name: rule.name,
+      status: holds ? 'pass' : rule.onBreak,
+      observed,
+      expected: rule.expected,
+    });
   }
   const { received, merged, quarantined, withheld, published } = counts;
   results.push({
@@ -68,7 +73,9 @@ export async function check(connection: DuckDBConnection, counts: Counts): Promi
   });
   const failed = results.filter(({ status }) => status === 'fail');
   if (failed.length > 0) {
-    const reasons = failed.map(({ name, observed, expected }) => `"${name}": saw ${observed}, expected ${expected}`);
+    const reasons = failed.map(
+      ({ name, observed, expected }) => `"${name}": saw ${observed}, expected ${expected}`,
+    );
     throw new RefusedError(
       `Not published. ${reasons.join('; ')}. What was published before is untouched; look at the source, then run again.`,
     );

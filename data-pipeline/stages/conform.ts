@@ -17,7 +17,9 @@ export interface Counts {
  */
 export async function conform(connection: DuckDBConnection): Promise<Counts> {
   for (const step of ['conform', 'quarantine', 'settle']) await runStep(connection, step);
-  const { received, quarantined, published } = await readRow<Record<'received' | 'quarantined' | 'published', number>>(
+  const { received, quarantined, published } = await readRow<
+    Record<'received' | 'quarantined' | 'published', number>
+  >(
     connection,
     `SELECT
       (SELECT count(*) FROM raw)::INTEGER AS received,
@@ -25,8 +27,13 @@ export async function conform(connection: DuckDBConnection): Promise<Counts> {
       (SELECT count(*) FROM settled)::INTEGER AS published`,
   );
   if (published === 0) {
-    const { reason } = await readRow<{ reason: string | null }>(connection, 'SELECT mode(reason) AS reason FROM quarantined');
-    throw new InputError(`All ${received} rows were set aside (${reason ?? 'no reason'}); expected at least one usable request.`);
+    const { reason } = await readRow<{ reason: string | null }>(
+      connection,
+      'SELECT mode(reason) AS reason FROM quarantined',
+    );
+    throw new InputError(
+      `All ${received} rows were set aside (${reason ?? 'no reason'}); expected at least one usable request.`,
+    );
   }
   return { received, merged: received - quarantined - published, quarantined, withheld: 0, published };
 }

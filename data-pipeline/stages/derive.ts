@@ -11,7 +11,8 @@ export async function derive(connection: DuckDBConnection, areas: readonly Area[
   await loadReference(connection);
   await loadLabels(connection, areas);
   await loadAreas(connection, areas);
-  for (const step of ['derive', 'core', 'detail', 'request_types', 'agencies']) await runStep(connection, step);
+  for (const step of ['derive', 'core', 'detail', 'request_types', 'agencies'])
+    await runStep(connection, step);
   await summarise(connection);
 }
 
@@ -52,7 +53,11 @@ async function summarise(connection: DuckDBConnection): Promise<void> {
   await connection.run('CREATE OR REPLACE TABLE periods (period VARCHAR, from_day DATE, to_day DATE)');
   for (const period of rollingPeriods) {
     const { from, to } = periodDays(period, last);
-    await connection.run('INSERT INTO periods VALUES (?, CAST(? AS DATE), CAST(? AS DATE))', [period, from, to]);
+    await connection.run('INSERT INTO periods VALUES (?, CAST(? AS DATE), CAST(? AS DATE))', [
+      period,
+      from,
+      to,
+    ]);
   }
   await runStep(connection, 'summary_types');
   await connection.run(`CREATE OR REPLACE TABLE summary_areas (metric VARCHAR, period VARCHAR, kind VARCHAR,

@@ -27,6 +27,9 @@ const publishedName: Record<AreaKind, string> = {
 const areaColumns: Column[] = [
   { name: 'area_id', type: 'INTEGER', description: 'Key in areas' },
   { name: 'name', type: 'VARCHAR', description: 'Name on the boundary map' },
+  { name: 'longitude', type: 'DOUBLE', unit: 'degrees', description: 'A point inside, for a label' },
+  { name: 'latitude', type: 'DOUBLE', unit: 'degrees', description: 'A point inside, for a label' },
+  { name: 'acres', type: 'DOUBLE', unit: 'acres', description: 'Land and water inside the boundary' },
 ];
 
 /** Corners that cut off less than this many square degrees go: about 80 m² here, unseen at street level. */
@@ -40,7 +43,13 @@ export function drawAreas(areas: readonly Area[]): MapLayer[] {
       .map<Feature>((area) => ({
         type: 'Feature',
         id: area.areaId,
-        properties: { area_id: area.areaId, name: area.name },
+        properties: {
+          area_id: area.areaId,
+          name: area.name,
+          longitude: area.longitude,
+          latitude: area.latitude,
+          acres: area.acres,
+        },
         geometry: area.geometry,
       }));
     return {

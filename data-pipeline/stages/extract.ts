@@ -18,7 +18,8 @@ const readers: Record<string, (connection: DuckDBConnection, path: string) => Pr
  */
 export function listExports(paths: readonly string[]): string[] {
   return paths.flatMap((path) => {
-    if (!existsSync(path)) throw new InputError(`${path} does not exist; expected a saved export or a folder of them.`);
+    if (!existsSync(path))
+      throw new InputError(`${path} does not exist; expected a saved export or a folder of them.`);
     if (!statSync(path).isDirectory()) {
       if (!(extname(path).toLowerCase() in readers)) {
         throw new InputError(`${path} ends in "${extname(path)}"; expected .csv or .json.`);
@@ -29,7 +30,8 @@ export function listExports(paths: readonly string[]): string[] {
       .filter((name) => extname(name).toLowerCase() in readers)
       .sort()
       .map((name) => join(path, name));
-    if (files.length === 0) throw new InputError(`${path} holds no .csv or .json file; expected saved 311 exports.`);
+    if (files.length === 0)
+      throw new InputError(`${path} holds no .csv or .json file; expected saved 311 exports.`);
     return files;
   });
 }

@@ -8,7 +8,9 @@ import { readPlaceholderPoints, type PlaceholderPoint } from '../reference.ts';
 import { positionsOf } from '../sources/boundary.ts';
 
 /** Finds the area of one kind that holds a point; areas are tried in order, so an edge belongs to the first. */
-export function createLocator(areas: readonly Area[]): (longitude: number, latitude: number) => Area | undefined {
+export function createLocator(
+  areas: readonly Area[],
+): (longitude: number, latitude: number) => Area | undefined {
   if (areas.length === 0) return () => undefined;
   const index = new Flatbush(areas.length);
   for (const { geometry } of areas) {
@@ -32,7 +34,9 @@ export function createLocator(areas: readonly Area[]): (longitude: number, latit
 }
 
 function asMultiPolygon({ geometry }: Area): Extract<Area['geometry'], { type: 'MultiPolygon' }> {
-  return geometry.type === 'MultiPolygon' ? geometry : { type: 'MultiPolygon', coordinates: [geometry.coordinates] };
+  return geometry.type === 'MultiPolygon'
+    ? geometry
+    : { type: 'MultiPolygon', coordinates: [geometry.coordinates] };
 }
 
 const locatedKinds = [
@@ -50,7 +54,9 @@ const locatedKinds = [
 export async function locate(connection: DuckDBConnection, areas: readonly Area[]): Promise<void> {
   const locators = locatedKinds.map((kind) => createLocator(areas.filter((area) => area.kind === kind)));
   const cityAreas = areas.filter((area) => area.kind === 'city');
-  const inCity = createLocator(cityAreas.length > 0 ? cityAreas : areas.filter((area) => area.kind === 'neighborhood'));
+  const inCity = createLocator(
+    cityAreas.length > 0 ? cityAreas : areas.filter((area) => area.kind === 'neighborhood'),
+  );
   await connection.run(`CREATE OR REPLACE TABLE places (longitude DOUBLE, latitude DOUBLE, location VARCHAR,
     ${locatedKinds.map((kind) => `${kind}_id USMALLINT`).join(', ')})`);
   const points = await readRows<{ longitude: number; latitude: number }>(
@@ -63,7 +69,9 @@ export async function locate(connection: DuckDBConnection, areas: readonly Area[
     const inside = inCity(longitude, latitude) !== undefined;
     appender.appendDouble(longitude);
     appender.appendDouble(latitude);
-    appender.appendVarchar(isPlaceholder(placeholders, longitude, latitude) ? 'placeholder' : inside ? 'point' : 'outside');
+    appender.appendVarchar(
+      isPlaceholder(placeholders, longitude, latitude) ? 'placeholder' : inside ? 'point' : 'outside',
+    );
     for (const locator of locators) {
       const area = inside ? locator(longitude, latitude) : undefined;
       if (area === undefined) appender.appendNull();
@@ -74,7 +82,11 @@ export async function locate(connection: DuckDBConnection, areas: readonly Area[
   appender.closeSync();
 }
 
-function isPlaceholder(placeholders: readonly PlaceholderPoint[], longitude: number, latitude: number): boolean {
+function isPlaceholder(
+  placeholders: readonly PlaceholderPoint[],
+  longitude: number,
+  latitude: number,
+): boolean {
   return placeholders.some(
     (place) =>
       Math.abs(place.longitude - longitude) <= place.tolerance_degrees &&

@@ -1,9 +1,25 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { parseManifest, type Check, type Manifest, type PublishedFile, type PublishedTable } from '../../src/contract/manifest.ts';
+import {
+  parseManifest,
+  type Check,
+  type Manifest,
+  type PublishedFile,
+  type PublishedTable,
+} from '../../src/contract/manifest.ts';
 import { tables, type TableName } from '../../src/contract/table.ts';
 import { literal, readRow, readRows } from '../database.ts';
 import type { MapLayer } from './draw.ts';
@@ -52,7 +68,10 @@ export async function publish(
     for (const layer of layers) {
       const path = join(staging, 'layer');
       writeFileSync(path, layer.geojson);
-      published[layer.name] = { columns: layer.columns, files: [await nameByContent(path, layer.name, 'geojson', layer.features)] };
+      published[layer.name] = {
+        columns: layer.columns,
+        files: [await nameByContent(path, layer.name, 'geojson', layer.features)],
+      };
     }
     const manifest: Manifest = {
       schema: 1,
@@ -90,7 +109,11 @@ export async function sha256Of(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-async function writeMonths(connection: DuckDBConnection, name: TableName, staging: string): Promise<PublishedFile[]> {
+async function writeMonths(
+  connection: DuckDBConnection,
+  name: TableName,
+  staging: string,
+): Promise<PublishedFile[]> {
   const months = await readRows<{ month: string; rows: number }>(
     connection,
     `SELECT month, count(*)::INTEGER AS rows FROM ${name} GROUP BY month ORDER BY month`,
@@ -104,8 +127,15 @@ async function writeMonths(connection: DuckDBConnection, name: TableName, stagin
   return files;
 }
 
-async function writeTable(connection: DuckDBConnection, name: TableName, staging: string): Promise<PublishedFile> {
-  const { rows } = await readRow<{ rows: number }>(connection, `SELECT count(*)::INTEGER AS rows FROM ${name}`);
+async function writeTable(
+  connection: DuckDBConnection,
+  name: TableName,
+  staging: string,
+): Promise<PublishedFile> {
+  const { rows } = await readRow<{ rows: number }>(
+    connection,
+    `SELECT count(*)::INTEGER AS rows FROM ${name}`,
+  );
   const path = join(staging, 'table');
   await copy(connection, `SELECT ${columnsOf(name)} FROM ${name}`, path);
   return nameByContent(path, name, 'parquet', rows);
@@ -121,7 +151,12 @@ async function copy(connection: DuckDBConnection, query: string, path: string): 
   );
 }
 
-async function nameByContent(path: string, name: string, ending: string, rows: number): Promise<PublishedFile> {
+async function nameByContent(
+  path: string,
+  name: string,
+  ending: string,
+  rows: number,
+): Promise<PublishedFile> {
   const sha256 = await sha256Of(path);
   const published = `${name}.${sha256.slice(0, 8)}.${ending}`;
   const { size } = statSync(path);

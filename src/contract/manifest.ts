@@ -52,5 +52,7 @@ export function parseManifest(json: unknown): Manifest {
   if (result.success) return result.output;
   const [issue] = result.issues;
   const path = v.getDotPath(issue) ?? 'manifest';
-  throw new Error(`manifest.json: ${path} is ${issue.received}, expected ${issue.expected ?? 'another value'}`);
+  throw new Error(
+    `manifest.json: ${path} is ${issue.received}, expected ${issue.expected ?? 'another value'}`,
+  );
 }

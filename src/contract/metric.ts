@@ -23,8 +23,6 @@ export interface Metric {
   mature: boolean;
   /** Below this many requests the value is not said (METHODS 3.6). */
   minimumRequests: number;
-  /** Does a greater value mean residents wait longer or get less? Decides which end of a scale is dark. */
-  darker: 'high' | 'low';
   name: Bilingual;
   explanation: Bilingual;
 }
@@ -47,7 +45,6 @@ export const metrics: Record<MetricId, Metric> = {
     value: '1000.0 * aggregate / nullif(population, 0)',
     mature: false,
     minimumRequests: 10,
-    darker: 'high',
     name: { en: 'Requests per 1,000 residents', es: 'Solicitudes por cada 1,000 habitantes' },
     explanation: {
       en: 'Requests opened in the period, for every 1,000 people living there in 2020. It counts reports, not problems: some places report more than others.',
@@ -62,7 +59,6 @@ export const metrics: Record<MetricId, Metric> = {
     value: 'aggregate / 1440.0',
     mature: true,
     minimumRequests: 10,
-    darker: 'high',
     name: { en: 'Usual days to close', es: 'Días que suele tardar en cerrarse' },
     explanation: {
       en: 'Half of the requests were marked closed within this many days. Requests that are still open count as not closed; ones too new to tell, appointments, sign-ups, duplicates and requests handed to another agency are left out.',
@@ -77,10 +73,9 @@ export const metrics: Record<MetricId, Metric> = {
     value: '100.0 * aggregate / n',
     mature: false,
     minimumRequests: 10,
-    darker: 'low',
     name: { en: 'Closed on time', es: 'Cerradas a tiempo' },
     explanation: {
-      en: "Of the requests whose due date has passed, the share the City marked closed by its own due date. Requests still open past their due date count as late. The City sets the due dates and sometimes changes them.",
+      en: 'Of the requests whose due date has passed, the share the City marked closed by its own due date. Requests still open past their due date count as late. The City sets the due dates and sometimes changes them.',
       es: 'De las solicitudes cuya fecha límite ya pasó, el porcentaje que la Ciudad marcó como cerrada dentro de su propia fecha límite. Las que siguen abiertas después de esa fecha cuentan como atrasadas. La Ciudad fija las fechas límite y a veces las cambia.',
     },
   },

@@ -1,4 +1,14 @@
-import { areaKinds, clocks, dispositions, dueStates, locations, origins, problemClasses, statuses, workRecords } from './code.ts';
+import {
+  areaKinds,
+  clocks,
+  dispositions,
+  dueStates,
+  locations,
+  origins,
+  problemClasses,
+  statuses,
+  workRecords,
+} from './code.ts';
 
 /** One published column. `type` is DuckDB's name for it; `unit` is given where a number has one. */
 export interface Column {
@@ -15,13 +25,21 @@ const core: Column[] = [
   { name: 'created_day', type: 'DATE', description: 'Day the request was opened, Baltimore wall clock' },
   { name: 'request_type', type: 'USMALLINT', description: 'request_type_id in request_types' },
   { name: 'neighborhood', type: 'USMALLINT', description: 'area_id of the neighborhood; null where unknown' },
-  { name: 'council_district', type: 'USMALLINT', description: 'area_id of the council district; null where unknown' },
+  {
+    name: 'council_district',
+    type: 'USMALLINT',
+    description: 'area_id of the council district; null where unknown',
+  },
   {
     name: 'community_statistical_area',
     type: 'USMALLINT',
     description: 'area_id of the community statistical area; null where unknown',
   },
-  { name: 'police_district', type: 'USMALLINT', description: 'area_id of the police district; null where unknown' },
+  {
+    name: 'police_district',
+    type: 'USMALLINT',
+    description: 'area_id of the police district; null where unknown',
+  },
   { name: 'origin', type: 'UTINYINT', description: `Who opened it: ${codes(origins)}` },
   { name: 'location', type: 'UTINYINT', description: `What its point is worth: ${codes(locations)}` },
   {
@@ -51,16 +69,32 @@ const detail: Column[] = [
   { name: 'problem_class', type: 'VARCHAR', description: words(problemClasses) },
   { name: 'origin', type: 'VARCHAR', description: `Who opened it: ${words(origins)}` },
   { name: 'clock', type: 'VARCHAR', description: `What its time to close means: ${words(clocks)}` },
-  { name: 'agency', type: 'VARCHAR', description: 'Agency as the City wrote it, trimmed; null where it wrote none' },
-  { name: 'method', type: 'VARCHAR', description: 'How it came in: Phone, API (app or web), System, Internal, Mail, Email' },
+  {
+    name: 'agency',
+    type: 'VARCHAR',
+    description: 'Agency as the City wrote it, trimmed; null where it wrote none',
+  },
+  {
+    name: 'method',
+    type: 'VARCHAR',
+    description: 'How it came in: Phone, API (app or web), System, Internal, Mail, Email',
+  },
   { name: 'status', type: 'VARCHAR', description: words(statuses) },
   { name: 'disposition', type: 'VARCHAR', description: words(dispositions) },
   { name: 'outcome', type: 'VARCHAR', description: "The City's words about the result, spaces tidied" },
-  { name: 'work_recorded', type: 'VARCHAR', description: `Does the outcome say work was done: ${words(workRecords)}` },
+  {
+    name: 'work_recorded',
+    type: 'VARCHAR',
+    description: `Does the outcome say work was done: ${words(workRecords)}`,
+  },
   { name: 'created_at', type: 'TIMESTAMP', description: 'Opened, Baltimore wall clock' },
   { name: 'due_at', type: 'TIMESTAMP', description: "The City's due date, Baltimore wall clock" },
   { name: 'closed_at', type: 'TIMESTAMP', description: 'Closed, Baltimore wall clock' },
-  { name: 'updated_at', type: 'TIMESTAMP', description: 'Last change the City recorded, Baltimore wall clock' },
+  {
+    name: 'updated_at',
+    type: 'TIMESTAMP',
+    description: 'Last change the City recorded, Baltimore wall clock',
+  },
   {
     name: 'minutes_to_close',
     type: 'INTEGER',
@@ -79,7 +113,11 @@ const detail: Column[] = [
   { name: 'longitude', type: 'DOUBLE', unit: 'degrees', description: 'WGS 84' },
   { name: 'latitude', type: 'DOUBLE', unit: 'degrees', description: 'WGS 84' },
   { name: 'location', type: 'VARCHAR', description: words(locations) },
-  { name: 'neighborhood', type: 'VARCHAR', description: 'By point in polygon; by the label where there is no point' },
+  {
+    name: 'neighborhood',
+    type: 'VARCHAR',
+    description: 'By point in polygon; by the label where there is no point',
+  },
   { name: 'neighborhood_label', type: 'VARCHAR', description: 'Neighborhood as the City wrote it' },
   { name: 'council_district', type: 'VARCHAR', description: 'By point in polygon' },
   { name: 'community_statistical_area', type: 'VARCHAR', description: 'By point in polygon' },
@@ -95,9 +133,24 @@ const areas: Column[] = [
   { name: 'longitude', type: 'DOUBLE', unit: 'degrees', description: 'A point inside, for a label' },
   { name: 'latitude', type: 'DOUBLE', unit: 'degrees', description: 'A point inside, for a label' },
   { name: 'acres', type: 'DOUBLE', unit: 'acres', description: 'Land and water inside the boundary' },
-  { name: 'population', type: 'INTEGER', unit: 'people', description: 'Residents in 2020; null where not known' },
-  { name: 'median_household_income', type: 'INTEGER', unit: 'dollars a year', description: 'Null where not known' },
-  { name: 'percent_black', type: 'DOUBLE', unit: 'percent', description: 'Black residents; null where not known' },
+  {
+    name: 'population',
+    type: 'INTEGER',
+    unit: 'people',
+    description: 'Residents in 2020; null where not known',
+  },
+  {
+    name: 'median_household_income',
+    type: 'INTEGER',
+    unit: 'dollars a year',
+    description: 'Null where not known',
+  },
+  {
+    name: 'percent_black',
+    type: 'DOUBLE',
+    unit: 'percent',
+    description: 'Black residents; null where not known',
+  },
 ];
 
 const requestTypes: Column[] = [
@@ -109,7 +162,11 @@ const requestTypes: Column[] = [
   { name: 'problem_class', type: 'VARCHAR', description: words(problemClasses) },
   { name: 'origin', type: 'VARCHAR', description: `What the type alone implies: ${words(origins)}` },
   { name: 'clock', type: 'VARCHAR', description: words(clocks) },
-  { name: 'reviewed', type: 'BOOLEAN', description: 'False: not in the reference table yet, shown under its own name' },
+  {
+    name: 'reviewed',
+    type: 'BOOLEAN',
+    description: 'False: not in the reference table yet, shown under its own name',
+  },
   { name: 'requests', type: 'INTEGER', unit: 'requests', description: 'Rows of this type in the record' },
 ];
 

@@ -9,7 +9,8 @@ export function formatNumber(value: number, language: Language, digits = 0): str
 
 /** `83.4` (percent) → "83%"; a share that is not quite all is not rounded up to 100. */
 export function formatPercent(percent: number, language: Language): string {
-  const rounded = percent < 100 && percent >= 99.5 ? 99 : percent > 0 && percent < 0.5 ? 1 : Math.round(percent);
+  const rounded =
+    percent < 100 && percent >= 99.5 ? 99 : percent > 0 && percent < 0.5 ? 1 : Math.round(percent);
   return new Intl.NumberFormat(localeOf[language], { style: 'percent' }).format(rounded / 100);
 }
 

@@ -3,7 +3,10 @@ import es from './es.json';
 import type { Language } from './language.ts';
 import { createTranslate, type Translate } from './translate.ts';
 
-const translators: Record<Language, Translate> = { en: createTranslate('en', en), es: createTranslate('es', es) };
+const translators: Record<Language, Translate> = {
+  en: createTranslate('en', en),
+  es: createTranslate('es', es),
+};
 
 /** The translator of a language, for pages built ahead of time. */
 export function translator(language: Language): Translate {

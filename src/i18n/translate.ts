@@ -30,7 +30,7 @@ export function createTranslate(language: Language, messages: object): Translate
     // Messages become text nodes, never HTML; escaping would show "&amp;" to readers.
     interpolation: { escapeValue: false },
   });
-  return (key, values) => {
+  return (key, values = {}) => {
     const text = instance.t(key, values);
     if (text === key) throw new Error(`No ${language} message for "${key}"`);
     return text;

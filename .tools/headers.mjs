@@ -1,0 +1,62 @@
+const contentSecurityPolicy = {
+  'default-src': "'none'",
+  // WebAssembly is compiled by the engine; nothing evaluates text as script.
+  'script-src': "'self' 'wasm-unsafe-eval'",
+  'style-src': "'self'",
+  // MapLibre decodes images through blob: addresses, and its stylesheet draws the controls from data: ones.
+  'img-src': "'self' data: blob:",
+  'font-src': "'self'",
+  'connect-src': "'self'",
+  'worker-src': "'self'",
+  'manifest-src': "'self'",
+  'base-uri': "'none'",
+  'form-action': "'self'",
+  'frame-ancestors': "'self'",
+};
+
+/**
+ * Sent with every response. A worker takes its policy from the response that carried its script, not from the page.
+ *
+ * @type {Readonly<Record<string, string>>}
+ */
+export const securityHeaders = {
+  'Content-Security-Policy': Object.entries(contentSecurityPolicy)
+    .map(([directive, sources]) => `${directive} ${sources}`)
+    .join('; '),
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Permissions-Policy': 'geolocation=(self), camera=(), microphone=()',
+};
+
+const immutable = 'public, max-age=31536000, immutable';
+
+/**
+ * @param {string} path of the request
+ * @returns {string} Only names that carry a hash of their content may be kept for ever.
+ */
+export function cacheControl(path) {
+  const hashed = /(^|\/)_astro\//.test(path) || /(^|\/)data\/.*\.[0-9a-f]{8}\.[^/]+$/.test(path);
+  return hashed ? immutable : 'no-cache';
+}
+
+/** @type {Readonly<Record<string, string>>} */
+const contentTypes = {
+  css: 'text/css; charset=utf-8',
+  csv: 'text/csv; charset=utf-8',
+  geojson: 'application/geo+json',
+  js: 'text/javascript; charset=utf-8',
+  mjs: 'text/javascript; charset=utf-8',
+  parquet: 'application/vnd.apache.parquet',
+  pmtiles: 'application/vnd.pmtiles',
+  txt: 'text/plain; charset=utf-8',
+  wasm: 'application/wasm',
+  xml: 'text/xml; charset=utf-8',
+};
+
+/**
+ * @param {string} path of the request
+ * @returns {string | undefined} undefined leaves the choice to the server
+ */
+export function contentType(path) {
+  return contentTypes[path.slice(path.lastIndexOf('.') + 1).toLowerCase()];
+}

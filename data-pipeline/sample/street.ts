@@ -1,0 +1,65 @@
+/** Street names of the kind Baltimore has; where they run in the made-up record has nothing to do with the city. */
+export const streets: readonly string[] = [
+  ...named(
+    'AVE',
+    'ABELL ALLENDALE ARLINGTON ASHLAND BELVEDERE BENNINGHAUS BRADDISH CALVERTON CARROLLTON CHELSEA',
+  ),
+  ...named(
+    'AVE',
+    'CLIFTON CLOVERDALE COLDSPRING CORDELIA DOLFIELD EASTERN EDMONDSON ELDERON EVERGREEN FAIRMOUNT',
+  ),
+  ...named(
+    'AVE',
+    'FERNHILL FLEET GARRISON GARRETT GLENMORE GUILFORD GWYNN HAMILTON HARLEM HILLEN HOLLINS HUDSON',
+  ),
+  ...named(
+    'AVE',
+    'KENSINGTON KENWOOD KEY LAFAYETTE LINDEN LINWOOD LOCH LYNDHURST MAINE MARYLAND MCCULLOH MONTEBELLO',
+  ),
+  ...named(
+    'AVE',
+    'NORTHERN OAKFORD OLD ORLEANS PARK PATTERSON PENNSYLVANIA PINEWOOD POPLAR PRESBURY REISTERSTOWN',
+  ),
+  ...named(
+    'AVE',
+    'RICHNOR ROGERS ROLAND SARATOGA SEQUOIA SPRINGDALE TIVOLY TOWANDA UNIVERSITY WABASH WALTHER WYMAN',
+  ),
+  ...named(
+    'ST',
+    'ALICEANNA AISQUITH ARGYLE BANK BARRE BEASON BIDDLE BOND BROADWAY CALVERT CAREY CAROLINE CAROLINA',
+  ),
+  ...named(
+    'ST',
+    'CHARLES CHASE CHESTER CLINTON CONKLING CROSS CURLEY DECATUR DEAN DUKELAND DURHAM EAGER EDEN ELLWOOD',
+  ),
+  ...named(
+    'ST',
+    'ENSOR EUTAW FAYETTE FEDERAL FOSTER FORT FULTON GAY GILMOR GOUGH GREENMOUNT GRINDALL HANOVER HOFFMAN',
+  ),
+  ...named(
+    'ST',
+    'HOPKINS JOHN LANVALE LEXINGTON LIGHT LOMBARD MADISON MONROE MONUMENT MOUNT MULBERRY OLIVER PACA',
+  ),
+  ...named(
+    'ST',
+    'PAYSON PORT PRATT PRESTON PULASKI RAMSAY RIGGS ROBINSON SCHROEDER SHARP STRICKER SULLIVAN WASHINGTON',
+  ),
+  ...named(
+    'RD',
+    'ALAMEDA BELAIR CATON CLEARSPRING DEEPWOOD ECHODALE FALLS FRANKFORD FREDERICK GLENWOOD HARFORD HERRING',
+  ),
+  ...named(
+    'RD',
+    'LAKE LIBERTY MORAVIA PERRING RADNOR SAYBROOK SINCLAIR TODD WALTHAM WESTVIEW WINDSOR WOODBOURNE YORK',
+  ),
+  ...numbered(20, 43),
+];
+
+function named(kind: string, names: string): string[] {
+  return names.split(' ').map((name) => `${name} ${kind}`);
+}
+
+function numbered(from: number, to: number): string[] {
+  const ending = (number: number): string => ({ 1: 'ST', 2: 'ND', 3: 'RD' })[number % 10] ?? 'TH';
+  return Array.from({ length: to - from + 1 }, (_, index) => `${from + index}${ending(from + index)} ST`);
+}

@@ -1,0 +1,147 @@
+import type { FeatureCollection } from 'geojson';
+import type { Choropleth, Fill, Palette } from '../map/choropleth.ts';
+import type { Language } from '../i18n/language.ts';
+import type { Translate } from '../i18n/translate.ts';
+
+/** Where the map is drawn and what it tells the page. */
+export interface AreaMapOptions {
+  figure: HTMLElement;
+  boundariesUrl: string;
+  language: Language;
+  t: Translate;
+  onSelect: (areaId: number | null) => void;
+  onHover: (areaId: number | null) => void;
+}
+
+/** Reads the map's colors from the page's tokens. */
+export function readPalette(): Palette {
+  const style = getComputedStyle(document.documentElement);
+  const token = (name: string): string => style.getPropertyValue(`--${name}`).trim();
+  return {
+    water: token('water'),
+    land: token('land'),
+    line: token('map-line'),
+    selected: token('marigold'),
+    ink: token('ink'),
+    halo: token('map-halo'),
+    few: token('few'),
+    ramp: [1, 2, 3, 4, 5].map((step) => token(`ramp-${step}`)),
+  };
+}
+
+const words: Record<Language, Record<string, string>> = {
+  en: {},
+  es: {
+    'AttributionControl.ToggleAttribution': 'Mostrar u ocultar la fuente',
+    'Map.Title': 'Mapa',
+    'NavigationControl.ZoomIn': 'Acercar',
+    'NavigationControl.ZoomOut': 'Alejar',
+    'CooperativeGesturesHandler.WindowsHelpText': 'Use Ctrl + rueda para acercar el mapa',
+    'CooperativeGesturesHandler.MacHelpText': 'Use ⌘ + rueda para acercar el mapa',
+    'CooperativeGesturesHandler.MobileHelpText': 'Use dos dedos para mover el mapa',
+  },
+};
+
+/**
+ * Draws the map when it comes into sight, so that readers who never look at it never pay for it. On a connection
+ * that asks to save data it waits to be asked.
+ */
+export class AreaMap {
+  readonly #options: AreaMapOptions;
+  #map: Choropleth | undefined;
+  #fills: ReadonlyMap<number, Fill> = new Map();
+  #selected: number | null = null;
+
+  constructor(options: AreaMapOptions) {
+    this.#options = options;
+    options.figure.hidden = false;
+    const saving = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
+    if (saving) this.#waitToBeAsked();
+    else this.#waitToBeSeen();
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () =>
+      this.#map?.repaint(readPalette()),
+    );
+  }
+
+  /** Colors every area; kept until the map is there. */
+  recolor(fills: ReadonlyMap<number, Fill>): void {
+    this.#fills = fills;
+    this.#map?.recolor(fills);
+  }
+
+  /** Marks an area; kept until the map is there. */
+  select(areaId: number | null): void {
+    this.#selected = areaId;
+    this.#map?.select(areaId);
+  }
+
+  /** Resolves when the map shows what was asked last, or at once where there is none. */
+  async drawn(): Promise<void> {
+    await this.#map?.drawn();
+  }
+
+  #waitToBeSeen(): void {
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+        observer.disconnect();
+        void this.#draw();
+      },
+      { rootMargin: '200px' },
+    );
+    observer.observe(this.#options.figure);
+  }
+
+  #waitToBeAsked(): void {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'button';
+    button.textContent = this.#options.t('explorer.mapShow');
+    const note = this.#note();
+    note.replaceChildren(button);
+    button.addEventListener('click', () => {
+      note.textContent = this.#options.t('explorer.mapLoading');
+      void this.#draw();
+    });
+  }
+
+  #note(): HTMLElement {
+    return this.#options.figure.querySelector<HTMLElement>('[data-map-note]')!;
+  }
+
+  async #draw(): Promise<void> {
+    const { figure, boundariesUrl, language, t, onSelect, onHover } = this.#options;
+    const note = this.#note();
+    try {
+      const { canDraw, drawChoropleth } = await import('../map/choropleth.ts');
+      if (!canDraw()) {
+        note.textContent = t('explorer.mapNone');
+        figure.dataset['state'] = 'none';
+        return;
+      }
+      const response = await fetch(boundariesUrl);
+      if (!response.ok) throw new Error(`${boundariesUrl}: HTTP ${response.status}`);
+      const container = document.createElement('div');
+      figure.querySelector('[data-map-canvas]')!.append(container);
+      this.#map = await drawChoropleth({
+        container,
+        areas: (await response.json()) as FeatureCollection,
+        palette: readPalette(),
+        reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
+        words: words[language],
+        onSelect,
+        onHover,
+      });
+    } catch (error) {
+      note.textContent = t('explorer.mapFailed');
+      figure.dataset['state'] = 'failed';
+      figure.dataset['reason'] = String(error);
+      return;
+    }
+    note.hidden = true;
+    this.#map.recolor(this.#fills);
+    this.#map.select(this.#selected);
+    await this.#map.drawn();
+    figure.dataset['state'] = 'drawn';
+  }
+}

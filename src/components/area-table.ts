@@ -1,0 +1,181 @@
+import { metricIds, type MetricId } from '../contract/metric.ts';
+import { formatNumber } from '../i18n/format.ts';
+import type { Language } from '../i18n/language.ts';
+import type { Translate } from '../i18n/translate.ts';
+import { sayValue } from './say.ts';
+import { emptyValues, type AreaValues, type Value } from './summary-value.ts';
+
+type SortKey = 'name' | 'requests' | MetricId;
+
+interface Row {
+  areaId: number;
+  name: string;
+  element: HTMLTableRowElement;
+  values: AreaValues;
+}
+
+/**
+ * The table of areas: the same values as the map, and the same selection. It starts from the values that came
+ * with the page and can be filled with others.
+ */
+export class AreaTable {
+  readonly #table: HTMLTableElement;
+  readonly #rows: Row[];
+  readonly #city: Row;
+  readonly #language: Language;
+  readonly #t: Translate;
+  #sort: { key: SortKey; ascending: boolean } = { key: 'name', ascending: true };
+
+  constructor(table: HTMLTableElement, language: Language, t: Translate, onSelect: (areaId: number) => void) {
+    this.#table = table;
+    this.#language = language;
+    this.#t = t;
+    const rows = [...table.tBodies[0]!.rows].map(readRow);
+    const [city, ...areas] = rows;
+    if (city === undefined) throw new Error('the table of areas has no row for the city');
+    this.#city = city;
+    this.#rows = areas;
+    for (const row of areas) makeSelectable(row, onSelect);
+    for (const head of table.querySelectorAll<HTMLElement>('th[data-sort]')) this.#makeSortable(head);
+  }
+
+  /** Values of every area, the city's among them, by area_id. */
+  values(): ReadonlyMap<number, AreaValues> {
+    return new Map([this.#city, ...this.#rows].map(({ areaId, values }) => [areaId, values]));
+  }
+
+  /** Name of an area, as the table shows it. */
+  nameOf(areaId: number): string {
+    return [this.#city, ...this.#rows].find((row) => row.areaId === areaId)?.name ?? '';
+  }
+
+  /** Fills in other values of one metric; areas not among them have no requests. */
+  fill(metric: MetricId, values: ReadonlyMap<number, Value>, horizonDays: number): void {
+    for (const row of [this.#city, ...this.#rows]) {
+      const value = values.get(row.areaId) ?? emptyValues()[metric];
+      row.values = { ...row.values, [metric]: value };
+      const said = sayValue(metric, value, horizonDays, this.#language, this.#t);
+      const cell = row.element.querySelector<HTMLElement>(`td[data-metric="${metric}"]`)!;
+      cell.textContent = said.text;
+      cell.classList.toggle('few', !said.exact);
+      if (metric === 'requests_per_1000') {
+        row.element.querySelector('[data-requests]')!.textContent = formatNumber(value.n, this.#language);
+      }
+    }
+    if (this.#sort.key !== 'name') this.#order();
+  }
+
+  /** Marks the metric that the map shows. */
+  choose(metric: MetricId): void {
+    this.#table.dataset['chosen'] = metric;
+  }
+
+  /** Marks an area, and brings it into view when the table is its own scroller. */
+  select(areaId: number | null, scroll: boolean): void {
+    for (const row of this.#rows) {
+      const chosen = row.areaId === areaId;
+      row.element.classList.toggle('chosen', chosen);
+      row.element.querySelector('button')?.setAttribute('aria-pressed', String(chosen));
+      if (chosen && scroll) this.#bringIntoView(row.element);
+    }
+  }
+
+  /** Scrolls the table alone: scrollIntoView would also move the page under the reader. */
+  #bringIntoView(row: HTMLElement): void {
+    const scroller = this.#table.parentElement;
+    if (scroller === null) return;
+    const head = this.#table.tHead?.offsetHeight ?? 0;
+    const top = row.offsetTop - head;
+    const bottom = row.offsetTop + row.offsetHeight - scroller.clientHeight;
+    if (scroller.scrollTop > top) scroller.scrollTop = top;
+    else if (scroller.scrollTop < bottom) scroller.scrollTop = bottom;
+  }
+
+  /** Shows only areas with `text` in their name; gives how many. */
+  find(text: string): number {
+    const wanted = fold(text);
+    let shown = 0;
+    for (const row of this.#rows) {
+      const matches = fold(row.name).includes(wanted);
+      row.element.hidden = !matches;
+      if (matches) shown += 1;
+    }
+    return shown;
+  }
+
+  #makeSortable(head: HTMLElement): void {
+    const key = head.dataset['sort'] as SortKey;
+    const column = head.textContent.trim();
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = column;
+    button.title = this.#t('explorer.sortBy', { column });
+    head.replaceChildren(button);
+    button.addEventListener('click', () => {
+      const same = this.#sort.key === key;
+      this.#sort = { key, ascending: same ? !this.#sort.ascending : key === 'name' };
+      for (const other of this.#table.querySelectorAll('th[data-sort]')) other.removeAttribute('aria-sort');
+      head.setAttribute('aria-sort', this.#sort.ascending ? 'ascending' : 'descending');
+      this.#order();
+    });
+  }
+
+  #order(): void {
+    const { key, ascending } = this.#sort;
+    const sorted = [...this.#rows].sort((first, second) => {
+      if (key === 'name') {
+        return (
+          (ascending ? 1 : -1) * first.name.localeCompare(second.name, this.#language, { numeric: true })
+        );
+      }
+      const [a, b] = [rankOf(first, key), rankOf(second, key)];
+      // What cannot be said stays at the end, whichever way the rest is turned.
+      if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
+      return ascending ? a - b : b - a;
+    });
+    this.#table.tBodies[0]!.append(...sorted.map(({ element }) => element));
+  }
+}
+
+function rankOf({ values }: Row, key: Exclude<SortKey, 'name'>): number | null {
+  if (key === 'requests') return values.requests_per_1000.n;
+  const { n, value, beyond } = values[key];
+  if (n < 10) return null;
+  return beyond ? Infinity : value;
+}
+
+function readRow(element: HTMLTableRowElement): Row {
+  const values = emptyValues();
+  for (const metric of metricIds) {
+    const { n, value, beyond } = element.querySelector<HTMLElement>(`td[data-metric="${metric}"]`)!.dataset;
+    values[metric] = {
+      n: Number(n),
+      value: value === undefined ? null : Number(value),
+      beyond: beyond !== undefined,
+    };
+  }
+  return {
+    areaId: Number(element.dataset['area']),
+    name: element.cells[0]!.textContent.trim(),
+    element,
+    values,
+  };
+}
+
+function makeSelectable({ areaId, name, element }: Row, onSelect: (areaId: number) => void): void {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.textContent = name;
+  button.setAttribute('aria-pressed', 'false');
+  button.addEventListener('click', () => onSelect(areaId));
+  element.cells[0]!.replaceChildren(button);
+}
+
+/** Lower case without accents, so that "penrose" finds "Penrose" and "rio" finds "Río". */
+function fold(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f'’]/g, '')
+    .toLowerCase()
+    .trim();
+}

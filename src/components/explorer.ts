@@ -1,0 +1,353 @@
+import { metricIds, metrics, metricStatement, type MetricId, type MetricRow } from '../contract/metric.ts';
+import { horizonDays, periodDays, type Period } from '../contract/period.ts';
+import type { Calculator, Step } from '../data/calculator.ts';
+import { DamagedFileError } from '../data/record.ts';
+import { loadTranslator } from '../i18n/browser.ts';
+import { formatDay, formatMegabytes, formatNumber } from '../i18n/format.ts';
+import { languageOf, type Language } from '../i18n/language.ts';
+import { textRuns, type Translate } from '../i18n/translate.ts';
+import { AreaMap } from './area-map.ts';
+import { AreaTable } from './area-table.ts';
+import { colorAreas, writeLegend } from './legend.ts';
+import { isInPage, questionOf, readChoice, writeChoice, type Choice, type Offer } from './question.ts';
+import { sayValue } from './say.ts';
+import { emptyValues, type AreaValues, type Value } from './summary-value.ts';
+
+/**
+ * Map, table and controls as one thing: what the reader chooses is asked of the record, shown in both, and kept
+ * in the address bar. Until something else is chosen the values that came with the page are shown.
+ */
+class Explorer extends HTMLElement {
+  #language: Language = 'en';
+  #t!: Translate;
+  #offer!: Offer;
+  #choice!: Choice;
+  #table!: AreaTable;
+  #map!: AreaMap;
+  #calculator: Promise<Calculator> | undefined;
+  #pageValues!: ReadonlyMap<number, AreaValues>;
+  #shown!: Choice;
+  #asking: AbortController | undefined;
+
+  async connectedCallback(): Promise<void> {
+    this.#language = languageOf(document.documentElement.lang);
+    this.#t = await loadTranslator(this.#language);
+    this.#offer = this.#readOffer();
+    this.#table = new AreaTable(this.#find('[data-areas]'), this.#language, this.#t, (areaId) =>
+      this.#toggle(areaId, false),
+    );
+    this.#pageValues = this.#table.values();
+    this.#map = new AreaMap({
+      figure: this.#find('[data-map]'),
+      boundariesUrl: `${this.#data('base')}${this.#data('boundaries')}`,
+      language: this.#language,
+      t: this.#t,
+      onSelect: (areaId) => this.#toggle(areaId, true),
+      onHover: (areaId) => this.#describe(areaId),
+    });
+    this.#listen();
+    this.#readAddress();
+    this.dataset['ready'] = '';
+  }
+
+  #data(name: string): string {
+    return this.dataset[name] ?? '';
+  }
+
+  #find<Found extends HTMLElement>(selector: string): Found {
+    const found = this.querySelector<Found>(selector);
+    if (found === null) throw new Error(`portal-explorer has no ${selector}`);
+    return found;
+  }
+
+  #readOffer(): Offer {
+    const options = (name: string): HTMLOptionElement[] => [
+      ...this.#find<HTMLSelectElement>(`select[name=${name}]`).options,
+    ];
+    return {
+      types: new Map(
+        options('type')
+          .filter(({ value }) => value !== '')
+          .map((option) => [option.value, Number(option.dataset['id'])]),
+      ),
+      periods: options('period').map(({ value }) => value as Period),
+      areas: new Map(
+        [...this.querySelectorAll<HTMLElement>('tr[data-slug]')].map((row) => [
+          row.dataset['slug'] ?? '',
+          Number(row.dataset['area']),
+        ]),
+      ),
+    };
+  }
+
+  #listen(): void {
+    const form = this.#find<HTMLFormElement>('form');
+    form.hidden = false;
+    form.addEventListener('submit', (event) => event.preventDefault());
+    form.addEventListener('change', () => {
+      const values = new FormData(form);
+      for (const name of ['type', 'period', 'whose', 'metric'] as const) {
+        Object.assign(this.#choice, { [name]: String(values.get(name)) });
+      }
+      this.#writeAddress();
+      void this.#show();
+    });
+    this.#find('[data-cancel]').addEventListener('click', () => this.#asking?.abort());
+    addEventListener('popstate', () => this.#readAddress());
+    const find = this.#find('[data-find]');
+    find.hidden = false;
+    find.querySelector('input')?.addEventListener('input', (event) => {
+      const text = (event.target as HTMLInputElement).value;
+      const shown = this.#table.find(text);
+      if (shown === 0) this.#say(this.#t('explorer.findNone', { text }));
+      else this.#summarise();
+    });
+  }
+
+  #readAddress(): void {
+    const { choice, valid } = readChoice(location.search, this.#offer);
+    this.#choice = choice;
+    this.#shown ??= { ...choice };
+    for (const name of ['type', 'period', 'whose', 'metric'] as const) {
+      this.#find<HTMLSelectElement>(`select[name=${name}]`).value = choice[name];
+    }
+    this.#complain(valid ? '' : this.#t('error.address'));
+    void this.#show();
+  }
+
+  #writeAddress(): void {
+    history.pushState(null, '', `${location.pathname}${writeChoice(this.#choice)}${location.hash}`);
+  }
+
+  /** Brings table and map to what is chosen. */
+  async #show(): Promise<void> {
+    this.#asking?.abort();
+    const asking = new AbortController();
+    this.#asking = asking;
+    const choice = { ...this.#choice };
+    const started = performance.now();
+    this.dataset['state'] = 'busy';
+    try {
+      await this.#fillTable(choice, asking.signal);
+      asking.signal.throwIfAborted();
+      this.#shown = choice;
+      this.#complainOnce();
+      this.dataset['state'] = 'shown';
+    } catch (error) {
+      if (this.#asking !== asking) return;
+      this.#fail(error);
+    }
+    this.#find('[data-progress]').hidden = true;
+    await this.#map.drawn();
+    this.dataset['shownMs'] = String(Math.round(performance.now() - started));
+  }
+
+  async #fillTable(choice: Choice, signal: AbortSignal): Promise<void> {
+    const horizon = horizonDays(choice.period);
+    if (isInPage(choice)) {
+      for (const metric of metricIds) this.#table.fill(metric, pick(this.#pageValues, metric), horizon);
+      this.#paint(choice);
+      return;
+    }
+    // The chosen measure first: the map recolors while the other columns are still being counted.
+    for (const metric of [choice.metric, ...metricIds.filter((other) => other !== choice.metric)]) {
+      const values = await this.#ask(choice, metric, signal);
+      signal.throwIfAborted();
+      this.#table.fill(metric, values, horizon);
+      if (metric === choice.metric) this.#paint(choice);
+    }
+    this.#summarise(choice);
+  }
+
+  async #ask(choice: Choice, metric: MetricId, signal: AbortSignal): Promise<Map<number, Value>> {
+    const calculator = await this.#startCalculator();
+    const last = this.#data('last');
+    const rows: MetricRow[] = [];
+    for (const kind of ['neighborhood', 'city'] as const) {
+      const question = questionOf(choice, metric, kind, last, this.#offer);
+      rows.push(...(await calculator.ask(question, signal, (...step) => this.#progress(...step))));
+    }
+    return new Map(
+      rows.map((row) => [row.area_id, { n: row.n, value: row.value, beyond: row.beyond_horizon }]),
+    );
+  }
+
+  /** The engine's code is fetched with the first question that the page itself cannot answer. */
+  #startCalculator(): Promise<Calculator> {
+    this.#calculator ??= import('../data/calculator.ts').then(
+      (module) => new module.Calculator(this.#data('base'), Number(this.#data('engineBytes'))),
+    );
+    return this.#calculator;
+  }
+
+  /** Map, legend, sentence, caption and query of what the table now holds. */
+  #paint(choice: Choice): void {
+    this.#table.choose(choice.metric);
+    const coloring = colorAreas(choice.metric, this.#table.values(), Number(this.#data('city')));
+    this.#map.recolor(coloring.fills);
+    writeLegend(this.#find('[data-legend]'), choice.metric, coloring, this.#language, this.#t);
+    this.#caption(choice);
+    this.#summarise(choice);
+    this.#selectShown(choice, true);
+  }
+
+  #caption(choice: Choice): void {
+    const days = periodDays(choice.period, this.#data('last'));
+    const metric = metrics[choice.metric];
+    const caption = this.#t('explorer.caption', {
+      metric: metric.name[this.#language],
+      type: this.#typeName(choice),
+      from: formatDay(days.from, this.#language),
+      to: formatDay(days.to, this.#language),
+    });
+    const whose = {
+      residents: this.#t('explorer.captionWhose'),
+      city: this.#t('explorer.captionWhoseCity'),
+      everyone: this.#t('explorer.captionWhoseEveryone'),
+    }[choice.whose];
+    const words = `${caption}. ${whose}.`;
+    this.#find('[data-caption]').textContent = words;
+    this.#find('[data-table-caption]').textContent = words;
+    const canvas = this.#find('[data-map-canvas]');
+    canvas.setAttribute('role', 'group');
+    canvas.setAttribute('aria-label', this.#t('explorer.mapLabel', { metric: metric.name[this.#language] }));
+    this.#find('[data-explanation]').textContent = metric.explanation[this.#language];
+    const { sql, values } = metricStatement(
+      questionOf(choice, choice.metric, 'neighborhood', this.#data('last'), this.#offer),
+    );
+    this.#find('[data-query]').hidden = false;
+    this.#find('[data-query-sql]').textContent = sql.trim();
+    this.#find('[data-query-values]').textContent = this.#t('explorer.sqlText', {
+      values: values.join(', '),
+    });
+  }
+
+  #typeName({ type }: Choice): string {
+    const options = [...this.#find<HTMLSelectElement>('select[name=type]').options];
+    return options.find(({ value }) => value === type)?.text ?? type;
+  }
+
+  #summarise(choice: Choice = this.#shown): void {
+    const value =
+      this.#table.values().get(Number(this.#data('city')))?.[choice.metric] ?? emptyValues()[choice.metric];
+    const said = sayValue(choice.metric, value, horizonDays(choice.period), this.#language, this.#t);
+    const number = formatNumber(value.n, this.#language);
+    const type = this.#typeName(choice);
+    const name = metrics[choice.metric].name[this.#language];
+    const metric = name.charAt(0).toLocaleLowerCase(this.#language) + name.slice(1);
+    this.#say(
+      said.exact
+        ? this.#t('explorer.summary', { type, metric, value: said.text, number })
+        : this.#t('explorer.summaryFew', { type, metric, number }),
+    );
+  }
+
+  #say(message: string): void {
+    const summary = this.#find('[data-summary]');
+    summary.replaceChildren(
+      ...textRuns(message).map(({ text, strong }) => {
+        if (!strong) return document.createTextNode(text);
+        const element = document.createElement('strong');
+        element.textContent = text;
+        return element;
+      }),
+    );
+  }
+
+  /** Chooses an area, or none when it was chosen already. */
+  #toggle(areaId: number | null, fromMap: boolean): void {
+    const slug = [...this.#offer.areas].find(([, id]) => id === areaId)?.[0] ?? '';
+    this.#choice.area = slug === this.#choice.area ? '' : slug;
+    this.#shown.area = this.#choice.area;
+    this.#writeAddress();
+    this.#selectShown(this.#shown, fromMap);
+  }
+
+  #selectShown({ area }: Choice, scroll: boolean): void {
+    const areaId = this.#offer.areas.get(area) ?? null;
+    this.#table.select(areaId, scroll);
+    this.#map.select(areaId);
+    this.#describe(areaId);
+  }
+
+  /** Says an area's value under the map; the chosen area's when none is pointed at. */
+  #describe(areaId: number | null): void {
+    const described = areaId ?? this.#offer.areas.get(this.#choice.area) ?? null;
+    const words = this.#find('[data-map-words]');
+    if (described === null) {
+      words.textContent = this.#t('explorer.choose');
+      return;
+    }
+    const { metric, period } = this.#shown;
+    const say = (value: Value): string =>
+      sayValue(metric, value, horizonDays(period), this.#language, this.#t).text;
+    const value = this.#table.values().get(described)?.[metric] ?? emptyValues()[metric];
+    const city = this.#table.values().get(Number(this.#data('city')))?.[metric] ?? emptyValues()[metric];
+    const name = document.createElement('strong');
+    name.textContent = this.#t('explorer.selected', {
+      area: this.#table.nameOf(described),
+      value: say(value),
+    });
+    words.replaceChildren(
+      name,
+      ` ${this.#t('explorer.selectedRests', { number: formatNumber(value.n, this.#language), city: say(city) })}`,
+    );
+  }
+
+  #progress(step: Step, doneBytes: number, allBytes: number): void {
+    const area = this.#find('[data-progress]');
+    area.hidden = false;
+    const bar = area.querySelector('progress')!;
+    if (step === 'computing') bar.removeAttribute('value');
+    else bar.value = allBytes === 0 ? 1 : doneBytes / allBytes;
+    const done = formatMegabytes(doneBytes, this.#language);
+    const all = formatMegabytes(allBytes, this.#language);
+    area.querySelector('span')!.textContent =
+      step === 'computing' ? this.#t('progress.computing') : this.#t(`progress.${step}`, { done, all });
+  }
+
+  #fail(error: unknown): void {
+    this.dataset['state'] = 'failed';
+    if (error instanceof DOMException && error.name === 'AbortError')
+      this.#complain(this.#t('progress.cancelled'));
+    else if (error instanceof DamagedFileError) this.#complain(this.#t('error.file', { file: error.path }));
+    else if (error instanceof TypeError) this.#complain(this.#t('error.offline'));
+    else this.#complain(this.#t('error.engine'));
+    // For whoever is asked to look into it; readers get the sentence above.
+    this.dataset['reason'] = String(error);
+    this.#restore();
+  }
+
+  /** After a failure: the values the page came with, and controls that say so. */
+  #restore(): void {
+    this.#choice = { ...this.#choice, type: '', period: '90d', whose: 'residents' };
+    for (const name of ['type', 'period', 'whose'] as const) {
+      this.#find<HTMLSelectElement>(`select[name=${name}]`).value = this.#choice[name];
+    }
+    this.#shown = { ...this.#choice };
+    for (const metric of metricIds) {
+      this.#table.fill(metric, pick(this.#pageValues, metric), horizonDays(this.#choice.period));
+    }
+    this.#paint(this.#choice);
+  }
+
+  #complainedAt = '';
+
+  #complain(message: string): void {
+    const problem = this.#find('[data-problem]');
+    problem.hidden = message === '';
+    problem.textContent = message;
+    this.#complainedAt = message === '' ? '' : location.search;
+  }
+
+  /** A complaint about an earlier address goes once another one is shown. */
+  #complainOnce(): void {
+    if (this.#complainedAt !== location.search) this.#complain('');
+  }
+}
+
+function pick(values: ReadonlyMap<number, AreaValues>, metric: MetricId): Map<number, Value> {
+  return new Map([...values].map(([areaId, own]) => [areaId, own[metric]]));
+}
+
+customElements.define('portal-explorer', Explorer);
