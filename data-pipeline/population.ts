@@ -1,34 +1,23 @@
-import { readFileSync } from 'node:fs';
 import { nameKey, type Area } from './area.ts';
+import { cell, numberCell, readTable } from './table.ts';
 
 /** Residents in 2020 of one neighborhood, and the larger areas it is counted in. */
 export interface NeighborhoodPopulation {
   name: string;
-  population: number;
+  /** Null for parks and yards without any. */
+  population: number | null;
   councilDistrict: string;
   communityStatisticalArea: string;
 }
 
-/** Reads `reference/neighborhoods.csv` (no cell of it holds a comma or a quote). */
+/** The neighborhoods of `reference/neighborhoods.csv`. */
 export function loadPopulation(): NeighborhoodPopulation[] {
-  const [header = '', ...lines] = readFileSync(
-    new URL('reference/neighborhoods.csv', import.meta.url),
-    'utf8',
-  )
-    .trim()
-    .split('\n');
-  const columns = header.split(',');
-  return lines.map((line) => {
-    const cells = line.split(',');
-    if (cells.length !== columns.length) throw new Error(`reference/neighborhoods.csv: ${line}`);
-    const cell = (name: string): string => cells[columns.indexOf(name)] ?? '';
-    return {
-      name: cell('name'),
-      population: Number(cell('population_2020')),
-      councilDistrict: `District ${cell('council_district')}`,
-      communityStatisticalArea: cell('community_statistical_area'),
-    };
-  });
+  return readTable('reference/neighborhoods.csv').map((row) => ({
+    name: cell(row, 'name'),
+    population: numberCell(row, 'population_2020'),
+    councilDistrict: `District ${cell(row, 'council_district')}`,
+    communityStatisticalArea: cell(row, 'community_statistical_area'),
+  }));
 }
 
 /** Fills in the population of areas whose boundary layer has none, by name. Unknown stays null. */
@@ -37,7 +26,8 @@ export function withPopulation(
   neighborhoods: readonly NeighborhoodPopulation[],
 ): Area[] {
   const people = new Map<string, number>();
-  const add = (kind: Area['kind'], name: string, population: number): void => {
+  const add = (kind: Area['kind'], name: string, population: number | null): void => {
+    if (population === null) return;
     const key = `${kind} ${nameKey(name)}`;
     people.set(key, (people.get(key) ?? 0) + population);
   };

@@ -30,7 +30,9 @@ export interface AddressBook {
   mailRoom: number;
 }
 
-const addressCount = 60_000;
+const homes = 54_000;
+// Parks and yards are reported from too, at more places than their few homes.
+const otherPlacesPerAcre = 0.12;
 const outsideCount = 600;
 const blockMetres = 95;
 // The City's own spellings of 2010, and one of its habits: some rows shout.
@@ -44,7 +46,7 @@ const olderNames: Record<string, string> = {
 };
 
 /**
- * Draws the houses of every neighborhood, in proportion to its people, on made-up streets inside its cell.
+ * Draws the houses of every neighborhood, about in proportion to its people, on made-up streets inside its cell.
  * @param cells convex, in metres, in the order of `places`.
  */
 export function drawAddresses(
@@ -57,7 +59,8 @@ export function drawAddresses(
   const addresses: Address[] = [];
   const first = places.map((place, index) => {
     const from = addresses.length;
-    const count = 8 + Math.round((addressCount * (place.population ?? 0)) / people);
+    const count =
+      3 + Math.round((homes * (place.population ?? 0)) / people + otherPlacesPerAcre * place.acres);
     const house = houseDrawer(random, cells[index] ?? []);
     for (let drawn = 0; drawn < count; drawn += 1) {
       const { at, street, number } = house();

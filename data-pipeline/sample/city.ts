@@ -7,6 +7,9 @@ import type { Random } from './random.ts';
 import { readRequestTypes, type RequestType } from './request-type.ts';
 import { slowYard } from './truths.ts';
 
+// Some houses report, and are reported, far more often than their neighbors: places where problems come back.
+const unevenness = 1.5;
+
 /** The stage that requests are played on. */
 export interface City {
   boundaries: SampleBoundary[];
@@ -41,7 +44,7 @@ export function buildCity(random: Random): City {
     drawHouse: (random, type) => {
       const place = choiceOf[type]?.draw(random) ?? 0;
       const [from = 0, to = 0] = [book.first[place], book.first[place + 1]];
-      return from + random.below(to - from);
+      return from + Math.floor((to - from) * random.next() ** unevenness);
     },
     slowness: (type, address) =>
       slowTypes[type] === true && slowPlaces[book.addresses[address]?.place ?? -1] === true

@@ -17,7 +17,7 @@ export function drawClose(
   const days = random.skewed(type.medianDays, type.p90Days) * slowness;
   const close = Math.round(created + Math.max(days * daySeconds, 240));
   if (type.hours === 'day') return close;
-  const atWork = movedIntoWork(random, close, type.hours === 'office');
+  const atWork = movedIntoWork(random, created, close, type.hours === 'office');
   // A crew's tablet drops the seconds.
   return type.hours === 'crew' && random.chance(0.7) ? Math.max(wholeMinute(atWork), created) : atWork;
 }
@@ -28,17 +28,28 @@ function instantClose(random: Random, type: RequestType, created: WallSeconds): 
   return random.chance(0.06) ? wholeMinute(created) : created;
 }
 
-/** Nobody closes at night; few crews and no desk on a weekend. */
-function movedIntoWork(random: Random, close: WallSeconds, isOffice: boolean): WallSeconds {
+/**
+ * Nobody closes at night, few crews and no desk on a weekend: such a close moves to the working hours of the same or
+ * the nearest day, so that times keep their length on average.
+ */
+function movedIntoWork(
+  random: Random,
+  created: WallSeconds,
+  close: WallSeconds,
+  isOffice: boolean,
+): WallSeconds {
   const [opens, shuts] = isOffice ? [8, 17] : [6, 19];
   const hour = (close % daySeconds) / hourSeconds;
+  const worksWeekend = !isOffice && random.chance(0.3);
+  const isFree = (midnight: WallSeconds): boolean => weekday(midnight) % 6 === 0 && !worksWeekend;
   let midnight = close - (close % daySeconds);
-  if (hour >= shuts) midnight += daySeconds;
-  const staysForWeekend = !isOffice && random.chance(0.3);
-  const day = weekday(midnight);
-  if (day % 6 === 0 && !staysForWeekend) midnight += (day === 6 ? 2 : 1) * daySeconds;
-  if (midnight + hour * hourSeconds === close && hour >= opens) return close;
-  return midnight + Math.round(random.between(opens, opens + 7) * hourSeconds);
+  if (hour >= opens && hour < shuts && !isFree(midnight)) return close;
+  if (isFree(midnight)) midnight += weekday(midnight) === 6 ? -daySeconds : daySeconds;
+  const moved = midnight + Math.round(random.between(opens, shuts) * hourSeconds);
+  if (moved > created) return moved;
+  do midnight += daySeconds;
+  while (midnight <= created || isFree(midnight));
+  return midnight + Math.round(random.between(opens, opens + 4) * hourSeconds);
 }
 
 function wholeMinute(time: WallSeconds): WallSeconds {

@@ -5,7 +5,7 @@ import type { Yard } from './truths.ts';
 // Made-up centers: a neighborhood belongs to the nearest. The yards, four crews' service areas, follow the districts.
 const policeDistricts: readonly { name: string; longitude: number; latitude: number; yard: Yard }[] = [
   { name: 'Central', longitude: -76.618, latitude: 39.298, yard: 'Jones Falls Yard' },
-  { name: 'Eastern', longitude: -76.588, latitude: 39.307, yard: 'Herring Run Yard' },
+  { name: 'Eastern', longitude: -76.588, latitude: 39.3, yard: 'Herring Run Yard' },
   { name: 'Northeastern', longitude: -76.562, latitude: 39.342, yard: 'Herring Run Yard' },
   { name: 'Northern', longitude: -76.624, latitude: 39.343, yard: 'Jones Falls Yard' },
   { name: 'Northwestern', longitude: -76.678, latitude: 39.34, yard: 'Gwynns Falls Yard' },

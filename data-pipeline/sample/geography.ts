@@ -96,6 +96,8 @@ export function drawGeography(places: readonly Place[]): Geography {
   };
 }
 
-function populationOf(members: readonly Place[]): number {
-  return members.reduce((sum, { population }) => sum + (population ?? 0), 0);
+/** Residents of all members; null where none of them is counted, as in parks. */
+function populationOf(members: readonly Place[]): number | null {
+  const counts = members.flatMap(({ population }) => population ?? []);
+  return counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0);
 }

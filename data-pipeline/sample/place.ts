@@ -1,4 +1,4 @@
-import { cell, numberCell, readTable } from './table.ts';
+import { cell, numberCell, readTable } from '../table.ts';
 
 /** A neighborhood as the public record describes it: a label point and figures, no outline. */
 export interface Place {
@@ -19,9 +19,9 @@ export interface StatisticalArea {
   percentBlack: number | null;
 }
 
-/** All 278 neighborhoods. */
+/** All neighborhoods of the reference table. */
 export function readPlaces(): Place[] {
-  return readTable('neighborhoods.csv').map((row) => ({
+  return readTable('reference/neighborhoods.csv').map((row) => ({
     name: cell(row, 'name'),
     longitude: Number(cell(row, 'longitude')),
     latitude: Number(cell(row, 'latitude')),
@@ -35,7 +35,7 @@ export function readPlaces(): Place[] {
 /** All community statistical areas, by name. */
 export function readStatisticalAreas(): Map<string, StatisticalArea> {
   return new Map(
-    readTable('community_statistical_areas.csv').map((row) => [
+    readTable('sample/community_statistical_areas.csv').map((row) => [
       cell(row, 'name'),
       {
         name: cell(row, 'name'),

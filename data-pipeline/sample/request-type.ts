@@ -1,6 +1,6 @@
 import { parseDueRule, type DueRule } from './due.ts';
 import { isSeason, isShift, type Season, type Shift } from './rhythm.ts';
-import { cell, readTable } from './table.ts';
+import { cell, readTable } from '../table.ts';
 
 /** How one of the City's request types behaves in the made-up record. */
 export interface RequestType {
@@ -34,7 +34,7 @@ export interface RequestType {
 
 /** The table of request types, in its own order. */
 export function readRequestTypes(): RequestType[] {
-  return readTable('request_types.csv').map((row) => ({
+  return readTable('sample/request_types.csv').map((row) => ({
     name: cell(row, 'name'),
     agency: cell(row, 'agency') || null,
     perMille: Number(cell(row, 'per_mille')),

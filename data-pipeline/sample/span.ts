@@ -23,7 +23,9 @@ export function spanOf(through: string, months: number): Span {
   if (Number.isNaN(last.getTime())) throw new Error(`"${through}" is not a date; expected YYYY-MM-DD`);
   const end = last.getTime() / 1000 + daySeconds;
   const first = new Date(end * 1000);
-  const start = Date.UTC(first.getUTCFullYear(), first.getUTCMonth() - months, first.getUTCDate()) / 1000;
+  const [year, month] = [first.getUTCFullYear(), first.getUTCMonth() - months];
+  const daysInMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  const start = Date.UTC(year, month, Math.min(first.getUTCDate(), daysInMonth)) / 1000;
   return { start, end, days: Math.round((end - start) / daySeconds) };
 }
 

@@ -21,9 +21,10 @@ export function playSpots(stage: Stage, type: number, requests: number): void {
   const dailyRate = -Math.log(1 - reportedAgain.shareAnyway) / windowDays;
   // What the closes must add so that either cause together leaves the planted share.
   const shareBecauseClosed = 1 - (1 - reportedAgain.shareAfterClose) / (1 - reportedAgain.shareAnyway);
-  // Requests cluster in the type's season, so the rate that a request meets is above the mean rate of a day.
+  // Requests cluster in the type's season, so the rate in a window beside a request is above that of a day picked at
+  // random. The planted share lies between the two, a few hundredths of itself from either.
   const weights = rhythm.dayWeights(kind.season, kind.shift);
-  const clustering = seasonClustering(weights);
+  const clustering = Math.sqrt(seasonClustering(weights));
   const perSpot = (dailyRate * span.days) / clustering;
   const spots = chooseSpots(random, city, type, Math.round(requests / (perSpot * (1 + shareBecauseClosed))));
   const meanPerSpot = requests / (Math.max(spots.length, 1) * (1 + shareBecauseClosed));

@@ -9,8 +9,8 @@
 /**
  * 1. Income: a raw gap that is all mix. How long a request takes depends on its type (and, for three types, on the
  * yard), never on the income of the place. Poorer places report more of the types with a positive `tilt` in
- * request_types.csv, and these are the slow ones: so poorer places wait longer over all requests, and not at all
- * longer for the same request.
+ * request_types.csv, and these are the slow ones: so over all resident field requests the poorest fifth of the people
+ * waits about 4 days at the median and the richest 1.8, with 71 and 77 % on time; for the same request they wait alike.
  */
 export const likeForLikeIncomeGap = 0;
 
@@ -19,8 +19,9 @@ export type Yard = 'Jones Falls Yard' | 'Herring Run Yard' | 'Gwynns Falls Yard'
 
 /**
  * 2. Service area: a real gap. One yard takes `factor` times as long, for these types only. It serves the
- * Northeastern and Eastern districts, where about 26 % of the people live; the correlation of "lives there" with the
- * logarithm of neighborhood income is +0.01, so it cannot pass for an income gap, nor hide one.
+ * Northeastern and Eastern districts, where 26 % of the people live: 20 % of the poorest fifth and 19 % of the richest
+ * (by income of their statistical area). The correlation of "lives there" with the logarithm of that income is +0.05,
+ * so it cannot pass for an income gap, nor hide one.
  */
 export const slowYard: { yard: Yard; requestTypes: readonly string[]; factor: number } = {
   yard: 'Herring Run Yard',
@@ -32,7 +33,9 @@ export const slowYard: { yard: Yard; requestTypes: readonly string[]; factor: nu
  * 3. Reported again: of 100 closed requests of these types, 10 are followed by a new resident request of the same
  * type at the same address, later than `fromDays` and at most `toDays` after the close. 5 of 100 windows of the same
  * length that do not follow a close hold one too: each spot is reported at that steady rate whatever the City does,
- * and the other 5 come from the closes.
+ * and the other 5 come from the closes. A window before a request is no such window when that request is itself a
+ * re-report: half of all second reports would be counted as "anyway". Ask windows that follow no close.
+ * In a short span with many rows there may be too few houses for so low a rate; at the default sizes there are enough.
  */
 export const reportedAgain = {
   requestTypes: ['TRM-Potholes', 'BGE-StLight(s) Out'],

@@ -1,4 +1,11 @@
-import { metricIds, metrics, metricStatement, type MetricId, type MetricRow } from '../contract/metric.ts';
+import {
+  metricIds,
+  metrics,
+  metricStatement,
+  type MetricId,
+  type MetricRow,
+  type Question,
+} from '../contract/metric.ts';
 import { horizonDays, periodDays, type Period } from '../contract/period.ts';
 import type { Calculator, Step } from '../data/calculator.ts';
 import { DamagedFileError } from '../data/record.ts';
@@ -89,6 +96,7 @@ class Explorer extends HTMLElement {
       for (const name of ['type', 'period', 'whose', 'metric'] as const) {
         Object.assign(this.#choice, { [name]: String(values.get(name)) });
       }
+      this.#complain('');
       this.#writeAddress();
       void this.#show();
     });
@@ -131,7 +139,6 @@ class Explorer extends HTMLElement {
       await this.#fillTable(choice, asking.signal);
       asking.signal.throwIfAborted();
       this.#shown = choice;
-      this.#complainOnce();
       this.dataset['state'] = 'shown';
     } catch (error) {
       if (this.#asking !== asking) return;
@@ -157,6 +164,12 @@ class Explorer extends HTMLElement {
       if (metric === choice.metric) this.#paint(choice);
     }
     this.#summarise(choice);
+  }
+
+  /** Answers any question from the record, as the table's values are answered; tests compare it with the pipeline. */
+  async answer(question: Question): Promise<MetricRow[]> {
+    const calculator = await this.#startCalculator();
+    return calculator.ask(question, new AbortController().signal, () => undefined);
   }
 
   async #ask(choice: Choice, metric: MetricId, signal: AbortSignal): Promise<Map<number, Value>> {
@@ -331,18 +344,10 @@ class Explorer extends HTMLElement {
     this.#paint(this.#choice);
   }
 
-  #complainedAt = '';
-
   #complain(message: string): void {
     const problem = this.#find('[data-problem]');
     problem.hidden = message === '';
     problem.textContent = message;
-    this.#complainedAt = message === '' ? '' : location.search;
-  }
-
-  /** A complaint about an earlier address goes once another one is shown. */
-  #complainOnce(): void {
-    if (this.#complainedAt !== location.search) this.#complain('');
   }
 }
 

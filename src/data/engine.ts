@@ -14,24 +14,44 @@ export interface Engine {
   stop: () => void;
 }
 
+/** The engine's own file is absent or cut. */
+export class EngineFileError extends Error {
+  override name = 'EngineFileError';
+}
+
 /**
  * Starts the engine.
  * @param engineBytes its size on disk: a compressed response does not say how much is still to come.
- * @throws Error when the browser cannot run it.
+ * @throws EngineFileError, or the engine's own error where the browser cannot run it.
  */
 export async function startEngine(engineBytes: number, onProgress: Progress): Promise<Engine> {
+  // DuckDB-WASM 1.28.0 waits for ever when its file does not arrive, so it is fetched here first, with progress;
+  // the worker then finds it in the browser's cache.
+  await fetchEngine(engineBytes, onProgress);
   const worker = new Worker(workerUrl);
   try {
     const database = new AsyncDuckDB(new VoidLogger(), worker);
-    await database.instantiate(wasmUrl, null, ({ bytesLoaded }) =>
-      onProgress(Math.min(bytesLoaded, engineBytes), engineBytes),
-    );
+    await database.instantiate(wasmUrl);
     const connection = await database.connect();
     return engineOf(database, connection, worker);
   } catch (error) {
     worker.terminate();
     throw error;
   }
+}
+
+async function fetchEngine(engineBytes: number, onProgress: Progress): Promise<void> {
+  onProgress(0, engineBytes);
+  const response = await fetch(wasmUrl);
+  if (!response.ok || response.body === null)
+    throw new EngineFileError(`${wasmUrl}: HTTP ${response.status}`);
+  let done = 0;
+  const reader = response.body.getReader();
+  for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+    done += chunk.value.length;
+    onProgress(done, engineBytes);
+  }
+  if (done !== engineBytes) throw new EngineFileError(`${wasmUrl}: ${done} bytes, expected ${engineBytes}`);
 }
 
 function engineOf(database: AsyncDuckDB, connection: AsyncDuckDBConnection, worker: Worker): Engine {

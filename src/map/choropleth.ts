@@ -6,7 +6,7 @@ import {
   type ExpressionSpecification,
   type StyleSpecification,
 } from 'maplibre-gl';
-import 'maplibre-gl/dist/maplibre-gl.css';
+import styleUrl from 'maplibre-gl/dist/maplibre-gl.css?url';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { FeatureCollection } from 'geojson';
 import { bounds, labelPoints } from './shape.ts';
@@ -56,8 +56,23 @@ export function canDraw(): boolean {
   return canvas.getContext('webgl2') !== null;
 }
 
+/** The controls' looks; linked only now, so that pages without a map in sight do not wait for them. */
+async function linkStyle(): Promise<void> {
+  if (document.querySelector(`link[href="${styleUrl}"]`) !== null) return;
+  const link = document.createElement('link');
+  link.rel = 'stylesheet';
+  link.href = styleUrl;
+  const loaded = new Promise((resolve, reject) => {
+    link.addEventListener('load', resolve);
+    link.addEventListener('error', () => reject(new Error(`${styleUrl} could not be loaded`)));
+  });
+  document.head.append(link);
+  await loaded;
+}
+
 /** Draws the map; resolves when it can be recolored. */
 export async function drawChoropleth(options: ChoroplethOptions): Promise<Choropleth> {
+  await linkStyle();
   const map = new MapLibre({
     container: options.container,
     style: styleOf(options),

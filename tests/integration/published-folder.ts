@@ -1,0 +1,65 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { afterAll } from 'vitest';
+import { runCommandLine } from '../../data-pipeline/command-line.ts';
+import { parseManifest, type Manifest } from '../../src/contract/manifest.ts';
+
+/** How a run of the pipeline ended. */
+export interface Run {
+  exitCode: number;
+  output: string;
+}
+
+/** A folder of its own to publish into, with the pipeline and a database at hand. Removed after the test file. */
+export class PublishedFolder {
+  readonly root = mkdtempSync(join(tmpdir(), 'portal-'));
+  readonly published = join(this.root, 'published');
+  readonly now = new Date('2026-11-23T05:10:00Z');
+
+  constructor() {
+    afterAll(() => rmSync(this.root, { recursive: true, force: true }));
+  }
+
+  /** Runs the pipeline's command line with this folder's DATA_DIR and PUBLISH_DIR, at a fixed time. */
+  async run(...argv: string[]): Promise<Run> {
+    const lines: string[] = [];
+    const exitCode = await runCommandLine(argv, {
+      now: () => this.now,
+      log: (line) => lines.push(line),
+      fetchJson: () => Promise.reject(new Error('no network in tests')),
+      dataFolder: join(this.root, 'state'),
+      publishFolder: this.published,
+    });
+    return { exitCode, output: lines.join('\n') };
+  }
+
+  manifest(): Manifest {
+    return parseManifest(JSON.parse(readFileSync(join(this.published, 'manifest.json'), 'utf8')));
+  }
+
+  /** Every published file with its bytes, to see that nothing moved. */
+  contents(): Map<string, string> {
+    return new Map(
+      readdirSync(this.published).map((name) => [
+        name,
+        readFileSync(join(this.published, name)).toString('base64'),
+      ]),
+    );
+  }
+
+  /** A database with a view for each published table. */
+  async open(): Promise<(sql: string) => Promise<Record<string, unknown>[]>> {
+    const connection: DuckDBConnection = await (await DuckDBInstance.create(':memory:')).connect();
+    for (const [name, { files }] of Object.entries(this.manifest().tables)) {
+      const paths = files
+        .filter(({ path }) => path.endsWith('.parquet'))
+        .map(({ path }) => `'${join(this.published, path)}'`);
+      if (paths.length > 0)
+        await connection.run(`CREATE VIEW ${name} AS SELECT * FROM read_parquet([${paths.join(', ')}])`);
+    }
+    return async (sql) =>
+      (await connection.runAndReadAll(sql)).getRowObjectsJson() as Record<string, unknown>[];
+  }
+}
