@@ -1,5 +1,5 @@
 -- Text as the source wrote it becomes typed values. Spaces (also U+00A0) are trimmed from labels; NA and blank
--- are null. Epochs hold Baltimore wall clock written as if UTC (docs/source.md), so they are read as they stand.
+-- are null. Epochs hold Baltimore wall clock written as if UTC (docs/record.md), so they are read as they stand.
 CREATE OR REPLACE TABLE conformed AS
 WITH dated AS (
   SELECT
