@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { areaKinds } from '../../src/contract/code.ts';
+import { areaKinds, cityAreaId } from '../../src/contract/code.ts';
 import { metricIds, metricStatement, type MetricRow, type Question } from '../../src/contract/metric.ts';
 import { addDays, horizonDays, periodDays, rollingPeriods, type Period } from '../../src/contract/period.ts';
 import type { Area } from '../area.ts';
@@ -67,6 +67,8 @@ async function summarise(connection: DuckDBConnection): Promise<void> {
     for (const question of defaultQuestions(period, last)) {
       const { sql, values } = metricStatement(question);
       for (const row of await readRows<MetricRow>(connection, sql, values)) {
+        // Every answer brings the city along; its own question has said it already.
+        if (row.area_id === cityAreaId && question.kind !== 'city') continue;
         appender.appendVarchar(question.metric);
         appender.appendVarchar(period);
         appender.appendVarchar(question.kind);

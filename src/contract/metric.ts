@@ -1,4 +1,4 @@
-import { cityAreaId, codeOf, dueStates, type AreaKind } from './code.ts';
+import { cityAreaId, codeOf, dueStates, locations, origins, type AreaKind } from './code.ts';
 
 /** Text a reader sees, in both languages of the site. */
 export interface Bilingual {
@@ -35,6 +35,7 @@ const stillOpen = 2_147_483_647;
 
 const met = codeOf(dueStates, 'met');
 const missed = codeOf(dueStates, 'missed');
+const placeholder = codeOf(locations, 'placeholder');
 
 export const metrics: Record<MetricId, Metric> = {
   requests_per_1000: {
@@ -70,7 +71,7 @@ export const metrics: Record<MetricId, Metric> = {
     unit: 'percent',
     cohort: `timed AND due_state IN (${met}, ${missed})`,
     aggregate: `count(*) FILTER (WHERE due_state = ${met})`,
-    value: '100.0 * aggregate / n',
+    value: '100.0 * aggregate / nullif(n, 0)',
     mature: false,
     minimumRequests: 10,
     name: { en: 'Closed on time', es: 'Cerradas a tiempo' },
@@ -88,7 +89,7 @@ export type Whose = (typeof whoseChoices)[number];
 /** Which requests a metric is asked about. Days are YYYY-MM-DD, both ends included. */
 export interface Question {
   metric: MetricId;
-  /** Areas to group by; `city` gives one row for the whole city. */
+  /** Areas to answer for, beside the whole city; `city` asks for nothing else. */
   kind: Exclude<AreaKind, 'census_tract'>;
   from: string;
   to: string;
@@ -115,19 +116,19 @@ export interface MetricRow {
 }
 
 const whosePredicate: Record<Whose, string> = {
-  residents: 'origin = 0',
-  city: 'origin = 1',
+  residents: `origin = ${codeOf(origins, 'resident')}`,
+  city: `origin = ${codeOf(origins, 'city')}`,
   everyone: 'true',
 };
 
 /**
- * The SQL that answers a question from tables `core` and `areas`. Rows: area_id, n (requests the value rests
- * on), value (the metric's unit) and beyond_horizon (the median lies later than the horizon, so that all that
- * can be said is "more than H days"). Areas without a request have no row.
+ * The SQL that answers a question from tables `core` and `areas`, in one pass. Rows: area_id, n (requests the value
+ * rests on), value (the metric's unit) and beyond_horizon (the median lies later than the horizon, so that all that
+ * can be said is "more than H days"). One row for the whole city, `cityAreaId`, and one for each area of the kind
+ * that has a request.
  */
 export function metricStatement(question: Question): Statement {
   const metric = metrics[question.metric];
-  const cityWide = question.kind === 'city';
   const to = metric.mature && question.matureThrough < question.to ? question.matureThrough : question.to;
   const values: (number | string)[] = [question.from, to];
   const predicates = [
@@ -140,21 +141,26 @@ export function metricStatement(question: Question): Statement {
     predicates.push(`request_type IN (${question.requestTypes.map(() => '?').join(', ')})`);
     values.push(...question.requestTypes);
   }
-  // A placeholder point says nothing about where the problem is, so it may not colour an area.
-  if (!cityWide) predicates.push(`${question.kind} IS NOT NULL`, 'location <> 1');
+  // A placeholder point says nothing about where the problem is: it counts for the city and colors no area.
+  const area =
+    question.kind === 'city' ? 'NULL' : `CASE WHEN location <> ${placeholder} THEN ${question.kind} END`;
   const horizon = question.horizonDays;
   const sql = `
 WITH cohort AS (
-  SELECT ${cityWide ? cityAreaId : question.kind} AS area_id, minutes_to_close, due_state
+  SELECT ${area} AS area_id, minutes_to_close, due_state
   FROM core
   WHERE ${predicates.join('\n    AND ')}
 ), counted AS (
-  SELECT area_id, count(*) AS n, ${metric.aggregate} AS aggregate
+  SELECT
+    CASE WHEN grouping(area_id) = 1 THEN ${cityAreaId} ELSE area_id END AS area_id,
+    count(*) AS n,
+    ${metric.aggregate} AS aggregate
   FROM cohort
-  GROUP BY area_id
+  GROUP BY GROUPING SETS ((area_id), ())
 ), answer AS (
   SELECT counted.area_id AS area_id, n, ${metric.value} AS value
   FROM counted JOIN areas ON areas.area_id = counted.area_id
+  WHERE n > 0
 )
 SELECT
   area_id::INTEGER AS area_id,

@@ -1,4 +1,4 @@
-import type { Manifest, PublishedFile } from '../contract/manifest.ts';
+import type { Manifest } from '../contract/manifest.ts';
 import { metricStatement, type MetricRow, type Question } from '../contract/metric.ts';
 import { monthsOf } from '../contract/period.ts';
 import { startEngine, type Engine } from './engine.ts';
@@ -9,15 +9,14 @@ export type Step = 'engine' | 'files' | 'computing';
 export type OnStep = (step: Step, doneBytes: number, allBytes: number) => void;
 
 /**
- * Answers questions from the published record in the browser. The engine and the files of a period are fetched
- * when first needed and kept. Questions run one after another, in the order asked.
+ * Answers questions from the published record in the browser. The engine and the months of a period are fetched when
+ * first needed and kept in the engine. Questions run one after another, in the order asked.
  */
 export class Calculator {
   readonly #base: string;
   #engine: Promise<Engine> | undefined;
   #manifest: Promise<Manifest> | undefined;
-  readonly #files = new Map<string, Uint8Array>();
-  #coreMonths = '';
+  readonly #loaded = new Set<string>();
   #queue: Promise<unknown> = Promise.resolve();
 
   readonly #engineBytes: number;
@@ -68,6 +67,7 @@ export class Calculator {
     return this.#manifest;
   }
 
+  /** Brings the months a question needs into the engine; those already there are not fetched again. */
   async #prepare(
     engine: Engine,
     manifest: Manifest,
@@ -76,19 +76,21 @@ export class Calculator {
     onProgress: Progress,
   ): Promise<void> {
     const months = new Set(monthsOf({ from, to }));
-    const core = (manifest.tables['core']?.files ?? []).filter(
-      ({ month }) => month !== undefined && months.has(month),
-    );
-    const key = core.map(({ path }) => path).join(' ');
-    if (key === this.#coreMonths) return;
-    const areas = manifest.tables['areas']?.files ?? [];
-    const missing = [...core, ...areas].filter(({ path }) => !this.#files.has(path));
+    const wanted = {
+      areas: manifest.tables['areas']?.files ?? [],
+      core: (manifest.tables['core']?.files ?? []).filter(
+        ({ month }) => month !== undefined && months.has(month),
+      ),
+    };
+    const missing = [...wanted.areas, ...wanted.core].filter(({ path }) => !this.#loaded.has(path));
+    if (missing.length === 0) return;
     const contents = await fetchFiles(this.#base, missing, signal, onProgress);
-    missing.forEach(({ path }, index) => this.#files.set(path, contents[index] ?? new Uint8Array()));
-    const pick = (files: PublishedFile[]): Map<string, Uint8Array> =>
-      new Map(files.map(({ path }) => [path, this.#files.get(path) ?? new Uint8Array()]));
-    await engine.setTable('areas', pick(areas));
-    await engine.setTable('core', pick(core));
-    this.#coreMonths = key;
+    const byPath = new Map(missing.map(({ path }, index) => [path, contents[index] ?? new Uint8Array()]));
+    for (const [table, files] of Object.entries(wanted)) {
+      const own = new Map([...byPath].filter(([path]) => files.some((file) => file.path === path)));
+      if (own.size === 0) continue;
+      await engine.append(table, own);
+      for (const path of own.keys()) this.#loaded.add(path);
+    }
   }
 }

@@ -6,8 +6,11 @@ import type { Progress } from './record.ts';
 
 /** The query engine (DuckDB-WASM 1.28.0, see docs/decisions/engine-pin.md) in a worker of its own. */
 export interface Engine {
-  /** Makes `name` a view over Parquet files, replacing what it was. */
-  setTable: (name: string, files: ReadonlyMap<string, Uint8Array>) => Promise<void>;
+  /**
+   * Adds the rows of Parquet files to table `name`, which is made with the first of them. In memory a table answers
+   * twice as fast as a view over the files. The files' buffers move to the worker.
+   */
+  append: (name: string, files: ReadonlyMap<string, Uint8Array>) => Promise<void>;
   /** Answers a statement with plain rows. */
   ask: <Row>(statement: Statement) => Promise<Row[]>;
   /** Stops the worker at once; the engine cannot be used afterwards. */
@@ -55,17 +58,14 @@ async function fetchEngine(engineBytes: number, onProgress: Progress): Promise<v
 }
 
 function engineOf(database: AsyncDuckDB, connection: AsyncDuckDBConnection, worker: Worker): Engine {
-  const registered = new Set<string>();
   return {
-    setTable: async (name, files) => {
-      for (const [path, bytes] of files) {
-        if (registered.has(path)) continue;
-        // The buffer moves to the worker; a copy would double the memory of a cheap phone.
-        await database.registerFileBuffer(path, bytes);
-        registered.add(path);
-      }
+    append: async (name, files) => {
+      for (const [path, bytes] of files) await database.registerFileBuffer(path, bytes);
       const list = [...files.keys()].map((path) => `'${path}'`).join(', ');
-      await connection.query(`CREATE OR REPLACE VIEW ${name} AS SELECT * FROM read_parquet([${list}])`);
+      const rows = `SELECT * FROM read_parquet([${list}])`;
+      await connection.query(`CREATE TABLE IF NOT EXISTS ${name} AS ${rows} LIMIT 0`);
+      await connection.query(`INSERT INTO ${name} ${rows}`);
+      for (const path of files.keys()) await database.dropFile(path);
     },
     ask: async <Row>({ sql, values }: Statement) => {
       const statement = await connection.prepare(sql);

@@ -117,7 +117,12 @@ function handleOf(map: MapLibre): Choropleth {
       for (const [layer, property, value] of paints(palette)) map.setPaintProperty(layer, property, value);
       map.updateImage('hatch', hatch(palette));
     },
-    drawn: () => new Promise((resolve) => map.once('idle', () => resolve())),
+    drawn: () =>
+      new Promise((resolve) => {
+        map.once('idle', () => resolve());
+        // A map that has nothing to redraw is never idle again.
+        map.triggerRepaint();
+      }),
     remove: () => map.remove(),
   };
 }
