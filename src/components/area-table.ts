@@ -11,6 +11,8 @@ interface Row {
   areaId: number;
   name: string;
   element: HTMLTableRowElement;
+  requestsCell: HTMLElement;
+  cells: Record<MetricId, HTMLElement>;
   values: AreaValues;
 }
 
@@ -55,11 +57,10 @@ export class AreaTable {
       const value = values.get(row.areaId) ?? emptyValues()[metric];
       row.values = { ...row.values, [metric]: value };
       const said = sayValue(metric, value, horizonDays, this.#language, this.#t);
-      const cell = row.element.querySelector<HTMLElement>(`td[data-metric="${metric}"]`)!;
-      cell.textContent = said.text;
-      cell.classList.toggle('few', !said.exact);
+      row.cells[metric].textContent = said.text;
+      row.cells[metric].classList.toggle('few', !said.exact);
       if (metric === 'requests_per_1000') {
-        row.element.querySelector('[data-requests]')!.textContent = formatNumber(value.n, this.#language);
+        row.requestsCell.textContent = formatNumber(value.n, this.#language);
       }
     }
     if (this.#sort.key !== 'name') this.#order();
@@ -145,9 +146,15 @@ function rankOf({ values }: Row, key: Exclude<SortKey, 'name'>): number | null {
 }
 
 function readRow(element: HTMLTableRowElement): Row {
+  const cellOf = (metric: MetricId): HTMLElement =>
+    element.querySelector<HTMLElement>(`td[data-metric="${metric}"]`)!;
+  const cells = Object.fromEntries(metricIds.map((metric) => [metric, cellOf(metric)])) as Record<
+    MetricId,
+    HTMLElement
+  >;
   const values = emptyValues();
   for (const metric of metricIds) {
-    const { n, value, beyond } = element.querySelector<HTMLElement>(`td[data-metric="${metric}"]`)!.dataset;
+    const { n, value, beyond } = cells[metric].dataset;
     values[metric] = {
       n: Number(n),
       value: value === undefined ? null : Number(value),
@@ -158,6 +165,8 @@ function readRow(element: HTMLTableRowElement): Row {
     areaId: Number(element.dataset['area']),
     name: element.cells[0]!.textContent.trim(),
     element,
+    requestsCell: element.querySelector<HTMLElement>('[data-requests]')!,
+    cells,
     values,
   };
 }

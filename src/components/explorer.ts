@@ -1,24 +1,17 @@
-import {
-  metricIds,
-  metrics,
-  metricStatement,
-  type MetricId,
-  type MetricRow,
-  type Question,
-} from '../contract/metric.ts';
-import { horizonDays, periodDays, type Period } from '../contract/period.ts';
+import { metricIds, type MetricId, type MetricRow, type Question } from '../contract/metric.ts';
+import { horizonDays, type Period } from '../contract/period.ts';
 import type { Calculator, Step } from '../data/calculator.ts';
 import { DamagedFileError } from '../data/record.ts';
 import { loadTranslator } from '../i18n/browser.ts';
-import { formatDay, formatMegabytes, formatNumber } from '../i18n/format.ts';
+import { formatMegabytes } from '../i18n/format.ts';
 import { languageOf, type Language } from '../i18n/language.ts';
-import { textRuns, type Translate } from '../i18n/translate.ts';
+import type { Translate } from '../i18n/translate.ts';
 import { AreaMap } from './area-map.ts';
 import { AreaTable } from './area-table.ts';
+import { ExplorerWords } from './explorer-words.ts';
 import { colorAreas, writeLegend } from './legend.ts';
 import { isInPage, questionOf, readChoice, writeChoice, type Choice, type Offer } from './question.ts';
-import { sayValue } from './say.ts';
-import { emptyValues, type AreaValues, type Value } from './summary-value.ts';
+import type { AreaValues, Value } from './summary-value.ts';
 
 /**
  * Map, table and controls as one thing: what the reader chooses is asked of the record, shown in both, and kept
@@ -28,11 +21,14 @@ class Explorer extends HTMLElement {
   #language: Language = 'en';
   #t!: Translate;
   #offer!: Offer;
+  /** What the controls and the address say. */
   #choice!: Choice;
   #table!: AreaTable;
+  #words!: ExplorerWords;
   #map!: AreaMap;
   #calculator: Promise<Calculator> | undefined;
   #pageValues!: ReadonlyMap<number, AreaValues>;
+  /** What map and table show; behind #choice while an answer is awaited. */
   #shown!: Choice;
   #asking: AbortController | undefined;
 
@@ -44,6 +40,15 @@ class Explorer extends HTMLElement {
       this.#toggle(areaId, false),
     );
     this.#pageValues = this.#table.values();
+    this.#words = new ExplorerWords({
+      root: this,
+      language: this.#language,
+      t: this.#t,
+      table: this.#table,
+      offer: this.#offer,
+      cityAreaId: Number(this.#data('city')),
+      last: this.#data('last'),
+    });
     this.#map = new AreaMap({
       figure: this.#find('[data-map]'),
       boundariesUrl: `${this.#data('base')}${this.#data('boundaries')}`,
@@ -107,8 +112,8 @@ class Explorer extends HTMLElement {
     find.querySelector('input')?.addEventListener('input', (event) => {
       const text = (event.target as HTMLInputElement).value;
       const shown = this.#table.find(text);
-      if (shown === 0) this.#say(this.#t('explorer.findNone', { text }));
-      else this.#summarise();
+      if (shown === 0) this.#words.announce(this.#t('explorer.findNone', { text }));
+      else this.#words.summarise(this.#shown);
     });
   }
 
@@ -138,7 +143,6 @@ class Explorer extends HTMLElement {
     try {
       await this.#fillTable(choice, started, asking.signal);
       asking.signal.throwIfAborted();
-      this.#shown = choice;
       this.dataset['state'] = 'shown';
     } catch (error) {
       if (this.#asking !== asking) return;
@@ -168,10 +172,11 @@ class Explorer extends HTMLElement {
       this.#table.fill(metric, values, horizon);
       if (metric === choice.metric) {
         this.#paint(choice);
-        void this.#map.drawn().then(() => this.#mark('paintedMs', started));
+        // The map is what the reader looks at: the other columns wait until it is drawn.
+        await this.#map.drawn();
+        this.#mark('paintedMs', started);
       }
     }
-    this.#summarise(choice);
   }
 
   /** Answers any question from the record, as the table's values are answered; tests compare it with the pipeline. */
@@ -204,112 +209,30 @@ class Explorer extends HTMLElement {
     const coloring = colorAreas(choice.metric, this.#table.values(), Number(this.#data('city')));
     this.#map.recolor(coloring.fills);
     writeLegend(this.#find('[data-legend]'), choice.metric, coloring, this.#language, this.#t);
-    this.#caption(choice);
-    this.#summarise(choice);
-    this.#selectShown(choice, true);
-  }
-
-  #caption(choice: Choice): void {
-    const days = periodDays(choice.period, this.#data('last'));
-    const metric = metrics[choice.metric];
-    const caption = this.#t('explorer.caption', {
-      metric: metric.name[this.#language],
-      type: this.#typeName(choice),
-      from: formatDay(days.from, this.#language),
-      to: formatDay(days.to, this.#language),
-    });
-    const whose = {
-      residents: this.#t('explorer.captionWhose'),
-      city: this.#t('explorer.captionWhoseCity'),
-      everyone: this.#t('explorer.captionWhoseEveryone'),
-    }[choice.whose];
-    const words = `${caption}. ${whose}.`;
-    this.#find('[data-caption]').textContent = words;
-    this.#find('[data-table-caption]').textContent = words;
-    const canvas = this.#find('[data-map-canvas]');
-    canvas.setAttribute('role', 'group');
-    canvas.setAttribute('aria-label', this.#t('explorer.mapLabel', { metric: metric.name[this.#language] }));
-    this.#find('[data-explanation]').textContent = metric.explanation[this.#language];
-    const { sql, values } = metricStatement(
-      questionOf(choice, choice.metric, 'neighborhood', this.#data('last'), this.#offer),
-    );
-    this.#find('[data-query]').hidden = false;
-    this.#find('[data-query-sql]').textContent = sql.trim();
-    this.#find('[data-query-values]').textContent = this.#t('explorer.sqlText', {
-      values: values.join(', '),
-    });
-  }
-
-  #typeName({ type }: Choice): string {
-    const options = [...this.#find<HTMLSelectElement>('select[name=type]').options];
-    return options.find(({ value }) => value === type)?.text ?? type;
-  }
-
-  #summarise(choice: Choice = this.#shown): void {
-    const value =
-      this.#table.values().get(Number(this.#data('city')))?.[choice.metric] ?? emptyValues()[choice.metric];
-    const said = sayValue(choice.metric, value, horizonDays(choice.period), this.#language, this.#t);
-    const number = formatNumber(value.n, this.#language);
-    const type = this.#typeName(choice);
-    const name = metrics[choice.metric].name[this.#language];
-    const metric = name.charAt(0).toLocaleLowerCase(this.#language) + name.slice(1);
-    this.#say(
-      said.exact
-        ? this.#t('explorer.summary', { type, metric, value: said.text, number })
-        : this.#t('explorer.summaryFew', { type, metric, number }),
-    );
-  }
-
-  #say(message: string): void {
-    const summary = this.#find('[data-summary]');
-    summary.replaceChildren(
-      ...textRuns(message).map(({ text, strong }) => {
-        if (!strong) return document.createTextNode(text);
-        const element = document.createElement('strong');
-        element.textContent = text;
-        return element;
-      }),
-    );
+    this.#shown = choice;
+    this.#words.caption(choice);
+    this.#words.summarise(choice);
+    this.#selectShown(true);
   }
 
   /** Chooses an area, or none when it was chosen already. */
   #toggle(areaId: number | null, fromMap: boolean): void {
     const slug = [...this.#offer.areas].find(([, id]) => id === areaId)?.[0] ?? '';
     this.#choice.area = slug === this.#choice.area ? '' : slug;
-    this.#shown.area = this.#choice.area;
     this.#writeAddress();
-    this.#selectShown(this.#shown, fromMap);
+    this.#selectShown(fromMap);
   }
 
-  #selectShown({ area }: Choice, scroll: boolean): void {
-    const areaId = this.#offer.areas.get(area) ?? null;
+  #selectShown(scroll: boolean): void {
+    const areaId = this.#offer.areas.get(this.#choice.area) ?? null;
     this.#table.select(areaId, scroll);
     this.#map.select(areaId);
     this.#describe(areaId);
   }
 
-  /** Says an area's value under the map; the chosen area's when none is pointed at. */
+  /** Says the value of the area pointed at; of the chosen one when none is. */
   #describe(areaId: number | null): void {
-    const described = areaId ?? this.#offer.areas.get(this.#choice.area) ?? null;
-    const words = this.#find('[data-map-words]');
-    if (described === null) {
-      words.textContent = this.#t('explorer.choose');
-      return;
-    }
-    const { metric, period } = this.#shown;
-    const say = (value: Value): string =>
-      sayValue(metric, value, horizonDays(period), this.#language, this.#t).text;
-    const value = this.#table.values().get(described)?.[metric] ?? emptyValues()[metric];
-    const city = this.#table.values().get(Number(this.#data('city')))?.[metric] ?? emptyValues()[metric];
-    const name = document.createElement('strong');
-    name.textContent = this.#t('explorer.selected', {
-      area: this.#table.nameOf(described),
-      value: say(value),
-    });
-    words.replaceChildren(
-      name,
-      ` ${this.#t('explorer.selectedRests', { number: formatNumber(value.n, this.#language), city: say(city) })}`,
-    );
+    this.#words.describe(areaId ?? this.#offer.areas.get(this.#choice.area) ?? null, this.#shown);
   }
 
   #progress(step: Step, doneBytes: number, allBytes: number): void {
@@ -342,11 +265,10 @@ class Explorer extends HTMLElement {
     for (const name of ['type', 'period', 'whose'] as const) {
       this.#find<HTMLSelectElement>(`select[name=${name}]`).value = this.#choice[name];
     }
-    this.#shown = { ...this.#choice };
     for (const metric of metricIds) {
       this.#table.fill(metric, pick(this.#pageValues, metric), horizonDays(this.#choice.period));
     }
-    this.#paint(this.#choice);
+    this.#paint({ ...this.#choice });
   }
 
   #complain(message: string): void {

@@ -2,16 +2,26 @@ import type { MetricId } from '../contract/metric.ts';
 import { localeOf, type Language } from './language.ts';
 import type { Translate } from './translate.ts';
 
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+/** Formats are kept: making one costs more than a table's worth of formatting. */
+function numberFormat(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${language} ${JSON.stringify(options)}`;
+  const format = numberFormats.get(key) ?? new Intl.NumberFormat(localeOf[language], options);
+  numberFormats.set(key, format);
+  return format;
+}
+
 /** `12345` → "12,345"; at most `digits` decimals. */
 export function formatNumber(value: number, language: Language, digits = 0): string {
-  return new Intl.NumberFormat(localeOf[language], { maximumFractionDigits: digits }).format(value);
+  return numberFormat(language, { maximumFractionDigits: digits }).format(value);
 }
 
 /** `83.4` (percent) → "83%"; a share that is not quite all is not rounded up to 100. */
 export function formatPercent(percent: number, language: Language): string {
   const rounded =
     percent < 100 && percent >= 99.5 ? 99 : percent > 0 && percent < 0.5 ? 1 : Math.round(percent);
-  return new Intl.NumberFormat(localeOf[language], { style: 'percent' }).format(rounded / 100);
+  return numberFormat(language, { style: 'percent' }).format(rounded / 100);
 }
 
 /** Days as a person says them: "under an hour", "5 hours", "2.4 days", "31 days". */
