@@ -1,18 +1,20 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Feature } from 'geojson';
 import type { Manifest } from '../src/contract/manifest.ts';
 import { areasOf, type Area } from './area.ts';
-import { readConfig } from './config.ts';
+import { readConfig, type Config } from './config.ts';
 import { withDatabase } from './database.ts';
 import { InputError } from './error.ts';
 import { loadPopulation, withPopulation } from './population.ts';
 import { makeSample, type SampleOptions } from './sample/record.ts';
+import { readBasemap, type BasemapSource } from './sources/basemap.ts';
 import { boundaryKind, readBoundary, type BoundaryFeature } from './sources/boundary.ts';
 import { check } from './stages/check.ts';
 import { conform } from './stages/conform.ts';
 import { derive, readDataThrough } from './stages/derive.ts';
-import { drawAreas } from './stages/draw.ts';
+import { drawAreas, drawBasemap } from './stages/draw.ts';
 import { extractExports, listExports } from './stages/extract.ts';
 import { locate } from './stages/locate.ts';
 import { publish, type Snapshot } from './stages/publish.ts';
@@ -34,10 +36,12 @@ export async function rebuild(
   configPath: string,
 ): Promise<Manifest> {
   const paths = listExports(from);
-  const areas = await readAreas(effects, configPath);
+  const config = readConfig(configPath);
+  const areas = await readAreas(effects, config, configPath);
+  const ground = await readGround(effects, config);
   return inDatabase(effects, async (connection) => {
     await extractExports(connection, paths);
-    return settleAndPublish(effects, connection, areas, 'files');
+    return settleAndPublish(effects, connection, areas, 'files', ground);
   });
 }
 
@@ -48,7 +52,7 @@ export async function sample(effects: Effects, options: SampleOptions): Promise<
     const areas = boundaries.flatMap(({ kind, collection }) =>
       areasOf(kind, collection.features as BoundaryFeature[], `sample ${kind}`),
     );
-    return settleAndPublish(effects, connection, withCity(areas), 'sample');
+    return settleAndPublish(effects, connection, withCity(areas), 'sample', new Map());
   });
 }
 
@@ -77,6 +81,7 @@ async function settleAndPublish(
   connection: DuckDBConnection,
   areas: readonly Area[],
   source: Snapshot['source'],
+  ground: ReadonlyMap<BasemapSource, readonly Feature[]>,
 ): Promise<Manifest> {
   const fetchedAt = effects.now().toISOString();
   const counts = await conform(connection);
@@ -86,7 +91,7 @@ async function settleAndPublish(
   const checks = await check(connection, counts);
   for (const { name, status, observed } of checks)
     if (status === 'warn') effects.log(`Warning: ${name}: ${observed}`);
-  const layers = await drawAreas(areas);
+  const layers = [...drawAreas(areas), ...drawBasemap(ground)];
   const manifest = await publish(
     connection,
     effects.publishFolder,
@@ -101,21 +106,21 @@ async function settleAndPublish(
   return manifest;
 }
 
-async function readAreas(effects: Effects, configPath: string): Promise<Area[]> {
-  const { boundaries } = readConfig(configPath);
+async function readGround(effects: Effects, { basemap }: Config): Promise<Map<BasemapSource, Feature[]>> {
+  const ground = new Map<BasemapSource, Feature[]>();
+  for (const source of ['water', 'parks', 'streets'] as const) {
+    const place = basemap?.[source];
+    if (place !== undefined) ground.set(source, await readBasemap(source, place, effects.fetchJson));
+  }
+  return ground;
+}
+
+async function readAreas(effects: Effects, { boundaries }: Config, configPath: string): Promise<Area[]> {
   const areas: Area[] = [];
   for (const [source, place] of Object.entries(boundaries)) {
     if (place === undefined) continue;
     const origin = place.file ?? place.url ?? '';
-    let features: BoundaryFeature[];
-    try {
-      features = await readBoundary(place, effects.fetchJson);
-    } catch (error) {
-      if (error instanceof InputError) throw error;
-      throw new InputError(
-        `Boundary ${origin} cannot be fetched (${(error as Error).message}); save it to a file and name that in the config.`,
-      );
-    }
+    const features = await readBoundary(place, effects.fetchJson);
     areas.push(
       ...areasOf(
         boundaryKind[source as keyof typeof boundaryKind],

@@ -66,18 +66,36 @@ export async function readBoundary(
 ): Promise<BoundaryFeature[]> {
   if (place.file !== undefined) return parseBoundary(readJson(place.file), place.file);
   const url = place.url ?? '';
+  return parseBoundary(await fetchLayer(url, fetchJson), url);
+}
+
+/**
+ * Fetches GeoJSON from an address, or all features of a FeatureServer layer.
+ * @throws InputError when it cannot be fetched or the service gave only a part.
+ */
+export async function fetchLayer(
+  url: string,
+  fetchJson: (url: string) => Promise<unknown>,
+): Promise<unknown> {
   const query = `${url}/query?where=1%3D1&outFields=*&outSR=4326&f=geojson`;
-  const json = await fetchJson(/\/FeatureServer\/\d+$/.test(url) ? query : url);
+  let json: unknown;
+  try {
+    json = await fetchJson(/\/FeatureServer\/\d+$/.test(url) ? query : url);
+  } catch (error) {
+    throw new InputError(
+      `${url} cannot be fetched (${(error as Error).message}); save it to a file and name that in the config.`,
+    );
+  }
   const cut = json as {
     exceededTransferLimit?: boolean;
     properties?: { exceededTransferLimit?: boolean };
   } | null;
   if (cut?.exceededTransferLimit === true || cut?.properties?.exceededTransferLimit === true) {
     throw new InputError(
-      `Boundary ${url} gave only part of its polygons; save the whole layer to a file and name it in the config.`,
+      `${url} gave only part of its features; save the whole layer to a file and name it in the config.`,
     );
   }
-  return parseBoundary(json, url);
+  return json;
 }
 
 function readJson(path: string): unknown {

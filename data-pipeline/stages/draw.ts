@@ -6,6 +6,7 @@ import type { GeometryCollection, Topology } from 'topojson-specification';
 import type { AreaKind } from '../../src/contract/code.ts';
 import type { Column } from '../../src/contract/table.ts';
 import type { Area } from '../area.ts';
+import type { BasemapSource } from '../sources/basemap.ts';
 
 /** A GeoJSON layer as it is published for maps. */
 export interface MapLayer {
@@ -59,6 +60,16 @@ export function drawAreas(areas: readonly Area[]): MapLayer[] {
       geojson: simplified({ type: 'FeatureCollection', features }),
     };
   });
+}
+
+/** What lies below the areas on a map, each layer as one shape without properties. */
+export function drawBasemap(layers: ReadonlyMap<BasemapSource, readonly Feature[]>): MapLayer[] {
+  return [...layers].map(([source, features]) => ({
+    name: `basemap_${source}`,
+    columns: [],
+    features: features.length,
+    geojson: simplified({ type: 'FeatureCollection', features: [...features] }),
+  }));
 }
 
 function simplified(collection: FeatureCollection): string {

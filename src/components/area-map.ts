@@ -7,10 +7,19 @@ import type { Translate } from '../i18n/translate.ts';
 export interface AreaMapOptions {
   figure: HTMLElement;
   boundariesUrl: string;
+  /** Water, parks and main streets; null where the record has none. */
+  groundUrls: readonly (string | null)[];
   language: Language;
   t: Translate;
   onSelect: (areaId: number | null) => void;
   onHover: (areaId: number | null) => void;
+}
+
+async function fetchShapes(url: string | null): Promise<FeatureCollection | null> {
+  if (url === null) return null;
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
+  return (await response.json()) as FeatureCollection;
 }
 
 /** Reads the map's colors from the page's tokens. */
@@ -21,6 +30,8 @@ export function readPalette(): Palette {
     water: token('water'),
     land: token('land'),
     line: token('map-line'),
+    park: token('park'),
+    street: token('street'),
     selected: token('marigold'),
     ink: token('ink'),
     halo: token('map-halo'),
@@ -119,13 +130,16 @@ export class AreaMap {
         figure.dataset['state'] = 'none';
         return;
       }
-      const response = await fetch(boundariesUrl);
-      if (!response.ok) throw new Error(`${boundariesUrl}: HTTP ${response.status}`);
+      const [areas, ...ground] = await Promise.all(
+        [boundariesUrl, ...this.#options.groundUrls].map(fetchShapes),
+      );
+      if (areas === null || areas === undefined) throw new Error('the record has no boundaries');
       const container = document.createElement('div');
       figure.querySelector('[data-map-canvas]')!.append(container);
       this.#map = await drawChoropleth({
         container,
-        areas: (await response.json()) as FeatureCollection,
+        areas,
+        ground: { water: ground[0] ?? null, parks: ground[1] ?? null, streets: ground[2] ?? null },
         palette: readPalette(),
         reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
         words: words[language],

@@ -50,6 +50,7 @@ export class ExplorerWords {
     const canvas = this.#find('[data-map-canvas]');
     canvas.setAttribute('role', 'group');
     canvas.setAttribute('aria-label', t('explorer.mapLabel', { metric: metric.name[language] }));
+    this.#find('[data-legend-title]').textContent = metric.name[language];
     this.#find('[data-explanation]').textContent = metric.explanation[language];
     const { sql, values } = metricStatement(questionOf(choice, choice.metric, 'neighborhood', last, offer));
     this.#find('[data-query]').hidden = false;

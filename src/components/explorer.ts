@@ -52,6 +52,9 @@ class Explorer extends HTMLElement {
     this.#map = new AreaMap({
       figure: this.#find('[data-map]'),
       boundariesUrl: `${this.#data('base')}${this.#data('boundaries')}`,
+      groundUrls: this.#data('ground')
+        .split(' ')
+        .map((path) => (path === '' ? null : `${this.#data('base')}${path}`)),
       language: this.#language,
       t: this.#t,
       onSelect: (areaId) => this.#toggle(areaId, true),

@@ -29,10 +29,10 @@ export function colorAreas(
   const fills = new Map<number, Fill>();
   for (const [areaId, own] of values) {
     const { n, value, beyond } = own[metric];
-    if (n === 0) fills.set(areaId, 'none');
+    if (n === 0 && metric === 'requests_per_1000') fills.set(areaId, 'none');
     else if (isTooFew(metric, n)) fills.set(areaId, 'few');
     else if (beyond) fills.set(areaId, bounds.length);
-    else fills.set(areaId, value === null ? 'none' : classOf(value, bounds));
+    else fills.set(areaId, value === null ? 'unknown' : classOf(value, bounds));
   }
   return { fills, bounds };
 }
@@ -63,6 +63,7 @@ export function writeLegend(
   }
   if (used.has('few')) items.push(['few', t('explorer.tooFew')]);
   if (used.has('none')) items.push(['none', t('explorer.noData')]);
+  if (used.has('unknown')) items.push(['none', t('explorer.notKnown')]);
   list.replaceChildren(
     ...items.map(([swatch, words]) => {
       const item = document.createElement('li');

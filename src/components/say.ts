@@ -18,7 +18,8 @@ export function sayValue(
   language: Language,
   t: Translate,
 ): Said {
-  if (value.n === 0) return { text: t('explorer.noData'), exact: false };
+  // A place may have requests of which none can be timed: only the count itself can say that there are none.
+  if (value.n === 0 && metric === 'requests_per_1000') return { text: t('explorer.noData'), exact: false };
   if (isTooFew(metric, value.n)) return { text: t('explorer.tooFew'), exact: false };
   if (value.beyond) return { text: t('explorer.moreThan', { days: horizonDays }), exact: true };
   if (value.value === null) return { text: t('explorer.notKnown'), exact: false };

@@ -11,14 +11,16 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { FeatureCollection } from 'geojson';
 import { bounds, labelPoints } from './shape.ts';
 
-/** How an area is filled: a class of the ramp, or one of the two ways to have no value. */
-export type Fill = number | 'few' | 'none';
+/** How an area is filled: a class of the ramp, or one of the ways to have no value. */
+export type Fill = number | 'few' | 'none' | 'unknown';
 
 /** Colors of the map, read from the page's tokens so that light and dark follow the theme. */
 export interface Palette {
   water: string;
   land: string;
   line: string;
+  park: string;
+  street: string;
   selected: string;
   ink: string;
   halo: string;
@@ -30,6 +32,8 @@ export interface ChoroplethOptions {
   container: HTMLElement;
   /** Areas; each feature has numeric property `area_id` and `name`. */
   areas: FeatureCollection;
+  /** What lies around and below the areas; null where the record has none. */
+  ground: Record<'water' | 'parks' | 'streets', FeatureCollection | null>;
   palette: Palette;
   reducedMotion: boolean;
   /** What MapLibre says to people: its own words are English. */
@@ -49,6 +53,8 @@ export interface Choropleth {
 }
 
 setWorkerUrl(workerUrl);
+
+const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
 /** True when the browser can draw a map. */
 export function canDraw(): boolean {
@@ -127,7 +133,7 @@ function handleOf(map: MapLibre): Choropleth {
   };
 }
 
-function styleOf({ areas, palette, reducedMotion }: ChoroplethOptions): StyleSpecification {
+function styleOf({ areas, ground, palette, reducedMotion }: ChoroplethOptions): StyleSpecification {
   const paint = (layer: string): Record<string, unknown> =>
     Object.fromEntries(
       paints(palette)
@@ -140,10 +146,22 @@ function styleOf({ areas, palette, reducedMotion }: ChoroplethOptions): StyleSpe
     sources: {
       areas: { type: 'geojson', data: areas, promoteId: 'area_id' },
       names: { type: 'geojson', data: labelPoints(areas) },
+      harbor: { type: 'geojson', data: ground.water ?? nothing },
+      parks: { type: 'geojson', data: ground.parks ?? nothing },
+      streets: { type: 'geojson', data: ground.streets ?? nothing },
     },
     layers: [
       { id: 'water', type: 'background', paint: paint('water') },
       { id: 'fill', type: 'fill', source: 'areas', paint: paint('fill') },
+      { id: 'parks', type: 'fill', source: 'parks', paint: paint('parks') },
+      { id: 'harbor', type: 'fill', source: 'harbor', paint: paint('harbor') },
+      {
+        id: 'streets',
+        type: 'line',
+        source: 'streets',
+        layout: { 'line-join': 'round' },
+        paint: paint('streets'),
+      },
       { id: 'line', type: 'line', source: 'areas', layout: { 'line-join': 'round' }, paint: paint('line') },
       {
         id: 'chosen',
@@ -193,6 +211,13 @@ function paints(palette: Palette): Paint[] {
       ] as ExpressionSpecification,
     ],
     ['fill', 'fill-antialias', false],
+    // Parks are a tint over the class color, so that the map can still be read there.
+    ['parks', 'fill-color', palette.park],
+    ['parks', 'fill-opacity', 0.16],
+    ['harbor', 'fill-color', palette.water],
+    ['streets', 'line-color', palette.street],
+    ['streets', 'line-opacity', 0.5],
+    ['streets', 'line-width', ['interpolate', ['linear'], ['zoom'], 10, 0.5, 14, 2]],
     ['line', 'line-color', palette.line],
     ['line', 'line-width', ['interpolate', ['linear'], ['zoom'], 10, 0.5, 14, 1.6]],
     ['chosen', 'line-color', palette.selected],
@@ -215,7 +240,7 @@ function addHatch(map: MapLibre, palette: Palette): void {
   ];
   map.addLayer(
     { id: 'few', type: 'fill', source: 'areas', paint: { 'fill-pattern': 'hatch', 'fill-opacity': shown } },
-    'line',
+    'parks',
   );
 }
 

@@ -33,6 +33,12 @@ describe.skipIf(!here)('real rows of 2019 and 2025', () => {
           city: boundary('city.geojson'),
           census_tracts: boundary('tracts_2020.geojson', 'geoid'),
         },
+        basemap: Object.fromEntries(
+          ['water', 'parks', 'streets'].map((name) => [
+            name,
+            { file: join(shared, 'basemap', `${name}.geojson`) },
+          ]),
+        ),
       }),
     );
     const run = await folder.run('rebuild', '--from', join(shared, 'requests'), '--config', config);
@@ -153,6 +159,15 @@ describe.skipIf(!here)('real rows of 2019 and 2025', () => {
       "SELECT count(*) AS n FROM detail WHERE origin = 'resident' AND created_at < DATE '2020-01-01'",
     );
     expect(Number(residents?.['n'])).toBeLessThanOrEqual(2003);
+  });
+
+  it('come with the map’s ground: all water and parks, and the main streets only', () => {
+    const { tables } = folder.manifest();
+    const features = ['water', 'parks', 'streets'].map((name) => tables[`basemap_${name}`]?.files[0]?.rows);
+    expect(features).toEqual([157, 321, 4205 + 464 + 156]);
+    expect(tables['boundary_neighborhoods']?.files[0]?.rows).toBe(278);
+    for (const { files } of Object.values(tables))
+      for (const { bytes } of files) expect(bytes).toBeLessThan(1e6);
   });
 
   it('give the same bytes when they are read again', async () => {

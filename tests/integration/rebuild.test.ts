@@ -219,6 +219,24 @@ describe('a rebuild that cannot be done', () => {
       /1420000, 590000; expected degrees/,
     ],
     [
+      'a basemap of the wrong shape',
+      () => [
+        'rebuild',
+        '--from',
+        good.exports,
+        '--config',
+        file(
+          'j.json',
+          JSON.stringify({
+            boundaries: { neighborhoods: { file: 'neighborhoods.geojson' } },
+            basemap: { streets: { file: 'neighborhoods.geojson' } },
+          }),
+        ),
+      ],
+      1,
+      /holds no LineString or MultiLineString; expected some for streets/,
+    ],
+    [
       'a config with an unknown field',
       () => ['rebuild', '--from', good.exports, '--config', file('g.json', '{"boundaries":{},"colour":1}')],
       1,
