@@ -86,7 +86,12 @@ export class AreaMap {
     this.#map?.select(areaId);
   }
 
-  /** Resolves when the map shows what was asked last, or at once where there is none. */
+  /** Resolves with the first frame of the colors asked last, or at once where there is no map. */
+  async redrawn(): Promise<void> {
+    await this.#map?.redrawn();
+  }
+
+  /** Resolves when nothing is left to draw, or at once where there is no map. */
   async drawn(): Promise<void> {
     await this.#map?.drawn();
   }

@@ -176,7 +176,7 @@ class Explorer extends HTMLElement {
       if (metric === choice.metric) {
         this.#paint(choice);
         // The map is what the reader looks at: the other columns wait until it is drawn.
-        await this.#map.drawn();
+        await this.#map.redrawn();
         this.#mark('paintedMs', started);
       }
     }

@@ -9,6 +9,7 @@ import {
 import styleUrl from 'maplibre-gl/dist/maplibre-gl.css?url';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { FeatureCollection } from 'geojson';
+import { groundLayers, groundSources, type Ground } from './ground.ts';
 import { bounds, labelPoints } from './shape.ts';
 
 /** How an area is filled: a class of the ramp, or one of the ways to have no value. */
@@ -32,8 +33,7 @@ export interface ChoroplethOptions {
   container: HTMLElement;
   /** Areas; each feature has numeric property `area_id` and `name`. */
   areas: FeatureCollection;
-  /** What lies around and below the areas; null where the record has none. */
-  ground: Record<'water' | 'parks' | 'streets', FeatureCollection | null>;
+  ground: Ground;
   palette: Palette;
   reducedMotion: boolean;
   /** What MapLibre says to people: its own words are English. */
@@ -47,14 +47,14 @@ export interface Choropleth {
   recolor: (fills: ReadonlyMap<number, Fill>) => void;
   select: (areaId: number | null) => void;
   repaint: (palette: Palette) => void;
-  /** Resolves when what was asked last is drawn. */
+  /** Resolves with the first frame that shows what was asked last. */
+  redrawn: () => Promise<void>;
+  /** Resolves when nothing is left to draw, names faded in too. */
   drawn: () => Promise<void>;
   remove: () => void;
 }
 
 setWorkerUrl(workerUrl);
-
-const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
 /** True when the browser can draw a map. */
 export function canDraw(): boolean {
@@ -103,6 +103,14 @@ export async function drawChoropleth(options: ChoroplethOptions): Promise<Chorop
   return handleOf(map);
 }
 
+function next(map: MapLibre, event: 'render' | 'idle'): Promise<void> {
+  return new Promise((resolve) => {
+    map.once(event, () => resolve());
+    // A map that has nothing to redraw would never say so again.
+    map.triggerRepaint();
+  });
+}
+
 function handleOf(map: MapLibre): Choropleth {
   let selected: number | null = null;
   return {
@@ -120,15 +128,13 @@ function handleOf(map: MapLibre): Choropleth {
       selected = areaId;
     },
     repaint: (palette) => {
-      for (const [layer, property, value] of paints(palette)) map.setPaintProperty(layer, property, value);
+      for (const [layer, property, value] of paints(palette)) {
+        if (map.getLayer(layer) !== undefined) map.setPaintProperty(layer, property, value);
+      }
       map.updateImage('hatch', hatch(palette));
     },
-    drawn: () =>
-      new Promise((resolve) => {
-        map.once('idle', () => resolve());
-        // A map that has nothing to redraw is never idle again.
-        map.triggerRepaint();
-      }),
+    redrawn: () => next(map, 'render'),
+    drawn: () => next(map, 'idle'),
     remove: () => map.remove(),
   };
 }
@@ -146,22 +152,12 @@ function styleOf({ areas, ground, palette, reducedMotion }: ChoroplethOptions): 
     sources: {
       areas: { type: 'geojson', data: areas, promoteId: 'area_id' },
       names: { type: 'geojson', data: labelPoints(areas) },
-      harbor: { type: 'geojson', data: ground.water ?? nothing },
-      parks: { type: 'geojson', data: ground.parks ?? nothing },
-      streets: { type: 'geojson', data: ground.streets ?? nothing },
+      ...groundSources(ground),
     },
     layers: [
-      { id: 'water', type: 'background', paint: paint('water') },
+      { id: 'sea', type: 'background', paint: paint('sea') },
       { id: 'fill', type: 'fill', source: 'areas', paint: paint('fill') },
-      { id: 'parks', type: 'fill', source: 'parks', paint: paint('parks') },
-      { id: 'harbor', type: 'fill', source: 'harbor', paint: paint('harbor') },
-      {
-        id: 'streets',
-        type: 'line',
-        source: 'streets',
-        layout: { 'line-join': 'round' },
-        paint: paint('streets'),
-      },
+      ...groundLayers(ground, paint),
       { id: 'line', type: 'line', source: 'areas', layout: { 'line-join': 'round' }, paint: paint('line') },
       {
         id: 'chosen',
@@ -199,7 +195,7 @@ type Paint = [
 function paints(palette: Palette): Paint[] {
   const fill: ExpressionSpecification = ['coalesce', ['feature-state', 'fill'], -2];
   return [
-    ['water', 'background-color', palette.water],
+    ['sea', 'background-color', palette.water],
     [
       'fill',
       'fill-color',
@@ -214,7 +210,7 @@ function paints(palette: Palette): Paint[] {
     // Parks are a tint over the class color, so that the map can still be read there.
     ['parks', 'fill-color', palette.park],
     ['parks', 'fill-opacity', 0.16],
-    ['harbor', 'fill-color', palette.water],
+    ['water', 'fill-color', palette.water],
     ['streets', 'line-color', palette.street],
     ['streets', 'line-opacity', 0.5],
     ['streets', 'line-width', ['interpolate', ['linear'], ['zoom'], 10, 0.5, 14, 2]],
@@ -240,7 +236,7 @@ function addHatch(map: MapLibre, palette: Palette): void {
   ];
   map.addLayer(
     { id: 'few', type: 'fill', source: 'areas', paint: { 'fill-pattern': 'hatch', 'fill-opacity': shown } },
-    'parks',
+    map.getStyle().layers.find(({ id }) => id !== 'sea' && id !== 'fill')?.id,
   );
 }
 
