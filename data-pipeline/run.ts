@@ -5,7 +5,7 @@ import type { Feature } from 'geojson';
 import type { Manifest } from '../src/contract/manifest.ts';
 import { areasOf, type Area } from './area.ts';
 import { readConfig, type Config } from './config.ts';
-import { withDatabase } from './database.ts';
+import { literal, withDatabase } from './database.ts';
 import { InputError } from './error.ts';
 import { loadPopulation, withPopulation } from './population.ts';
 import { makeSample, type SampleOptions } from './sample/record.ts';
@@ -85,6 +85,7 @@ async function settleAndPublish(
 ): Promise<Manifest> {
   const fetchedAt = effects.now().toISOString();
   const counts = await conform(connection);
+  await keepQuarantined(connection, effects.dataFolder);
   await locate(connection, areas);
   await derive(connection, areas);
   const dataThrough = await readDataThrough(connection);
@@ -104,6 +105,13 @@ async function settleAndPublish(
     `Published ${counts.published} requests through ${dataThrough} to ${effects.publishFolder} (received ${counts.received}, merged ${counts.merged}, quarantined ${counts.quarantined}, withheld ${counts.withheld})`,
   );
   return manifest;
+}
+
+/** Rows set aside are kept where an operator can look at them, with the reason; the last run's only. */
+async function keepQuarantined(connection: DuckDBConnection, dataFolder: string): Promise<void> {
+  await connection.run(
+    `COPY quarantined TO ${literal(join(dataFolder, 'quarantined.csv'))} (FORMAT csv, HEADER)`,
+  );
 }
 
 async function readGround(effects: Effects, { basemap }: Config): Promise<Map<BasemapSource, Feature[]>> {

@@ -22,6 +22,7 @@ import {
 } from '../../src/contract/manifest.ts';
 import { tables, type TableName } from '../../src/contract/table.ts';
 import { literal, readRow, readRows } from '../database.ts';
+import { InputError } from '../error.ts';
 import type { MapLayer } from './draw.ts';
 import type { Counts } from './conform.ts';
 
@@ -94,7 +95,14 @@ export async function publish(
 /** The manifest in `folder`, or null when nothing is published there. */
 export function readPublished(folder: string): Manifest | null {
   const path = join(folder, 'manifest.json');
-  return existsSync(path) ? parseManifest(JSON.parse(readFileSync(path, 'utf8'))) : null;
+  if (!existsSync(path)) return null;
+  try {
+    return parseManifest(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (error) {
+    throw new InputError(
+      `${path} cannot be read (${(error as Error).message}); put a good copy back, or move it away and publish again.`,
+    );
+  }
 }
 
 /** Every file a manifest names. */

@@ -62,8 +62,11 @@ export function writeLegend(
     items.push([String(bounds.length), t('explorer.legendOver', { value: say(highest) })]);
   }
   if (used.has('few')) items.push(['few', t('explorer.tooFew')]);
-  if (used.has('none')) items.push(['none', t('explorer.noData')]);
-  if (used.has('unknown')) items.push(['none', t('explorer.notKnown')]);
+  const without = [
+    ...(used.has('none') ? [t('explorer.noData')] : []),
+    ...(used.has('unknown') ? [t('explorer.notKnown')] : []),
+  ];
+  if (without.length > 0) items.push(['none', without.join(', ')]);
   list.replaceChildren(
     ...items.map(([swatch, words]) => {
       const item = document.createElement('li');

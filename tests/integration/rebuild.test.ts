@@ -1,4 +1,4 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PublishedFolder } from './published-folder.ts';
@@ -55,6 +55,15 @@ describe('a rebuild from a small export', () => {
       "SELECT status, minutes_to_close FROM detail WHERE request_number = '18-00000001'",
     );
     expect(row).toEqual({ status: 'open', minutes_to_close: null });
+  });
+
+  it('keeps the rows it set aside, each with its reason', () => {
+    const lines = readFileSync(join(folder.root, 'state', 'quarantined.csv'), 'utf8')
+      .trim()
+      .split('\n');
+    expect(lines).toHaveLength(1 + 4);
+    expect(lines.join('\n')).toMatch(/no request number/);
+    expect(lines.join('\n')).toMatch(/closed more than a minute before it was opened/);
   });
 
   it('publishes a type nobody has reviewed under its own name, flagged, without timing it', async () => {
