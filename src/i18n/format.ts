@@ -33,23 +33,21 @@ export function formatDays(days: number, language: Language, t: Translate): stri
   return t('duration.days', { count: rounded, number: formatNumber(rounded, language, 1) });
 }
 
-/** `2026-11-22` → "Nov 22, 2026" / "22 de nov de 2026". */
+// English shortens months; Spanish short forms vary from one browser to another, so the month is written out.
+const dateStyle = { en: 'medium', es: 'long' } as const;
+
+/** `2026-11-22` → "Nov 22, 2026" / "22 de noviembre de 2026". */
 export function formatDay(day: string, language: Language): string {
   return new Intl.DateTimeFormat(localeOf[language], {
     timeZone: 'UTC',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
+    dateStyle: dateStyle[language],
   }).format(new Date(`${day}T00:00:00Z`));
 }
 
-/** `2026-11-22T23:58:42` (wall clock) → "Nov 22, 2026, 11:58 PM". */
+/** `2026-11-22T23:58:42` (wall clock) → "Nov 22, 2026, 11:58 PM" / "22 de noviembre de 2026, 11:58 p.m.". */
 export function formatMoment(moment: string, language: Language): string {
-  return new Intl.DateTimeFormat(localeOf[language], {
-    timeZone: 'UTC',
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  }).format(new Date(`${moment}Z`));
+  const time = new Intl.DateTimeFormat(localeOf[language], { timeZone: 'UTC', timeStyle: 'short' });
+  return `${formatDay(moment.slice(0, 10), language)}, ${time.format(new Date(`${moment}Z`))}`;
 }
 
 /** Bytes as megabytes with one decimal: "3.1 MB". */

@@ -51,7 +51,7 @@ describe('numbers in words', () => {
   it('write numbers and dates as Baltimore’s readers of each language do', () => {
     expect(formatNumber(1234567, 'es')).toBe('1,234,567');
     expect(formatDay('2026-11-22', 'en')).toBe('Nov 22, 2026');
-    expect(formatDay('2026-11-22', 'es')).toMatch(/^22 (de )?nov\.? (de )?2026$/);
+    expect(formatDay('2026-11-22', 'es')).toBe('22 de noviembre de 2026');
     expect(formatMoment('2026-11-22T23:58:42', 'en')).toMatch(/Nov 22, 2026, 11:58.PM/);
   });
 });
