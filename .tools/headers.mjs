@@ -1,16 +1,16 @@
+import { readFileSync } from 'node:fs';
+
+/**
+ * The policy that pages carry too. `wasm-unsafe-eval` lets WebAssembly compile; nothing evaluates text as script.
+ * MapLibre decodes images through blob: addresses and draws its controls from data: ones. A page cannot say who may
+ * frame it, only a header can.
+ *
+ * @type {Record<string, string>}
+ */
 const contentSecurityPolicy = {
-  'default-src': "'none'",
-  // WebAssembly is compiled by the engine; nothing evaluates text as script.
-  'script-src': "'self' 'wasm-unsafe-eval'",
-  'style-src': "'self'",
-  // MapLibre decodes images through blob: addresses, and its stylesheet draws the controls from data: ones.
-  'img-src': "'self' data: blob:",
-  'font-src': "'self'",
-  'connect-src': "'self'",
-  'worker-src': "'self'",
-  'manifest-src': "'self'",
-  'base-uri': "'none'",
-  'form-action': "'self'",
+  ...JSON.parse(
+    readFileSync(new URL('../src/layouts/content-security-policy.json', import.meta.url), 'utf8'),
+  ),
   'frame-ancestors': "'self'",
 };
 

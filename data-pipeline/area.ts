@@ -10,7 +10,7 @@ export interface Area {
   kind: AreaKind;
   name: string;
   slug: string;
-  geometry: Polygon | MultiPolygon;
+  geometry: MultiPolygon;
   longitude: number;
   latitude: number;
   acres: number;

@@ -1,4 +1,4 @@
--- The narrow table browsers fetch. Sorted so that area and type compress to almost nothing; the last keys make
+-- The narrow table browsers fetch; the _code macros come from the contract's vocabularies. Sorted so that area and type compress to almost nothing; the last keys make
 -- the order, and so the bytes, the same every time.
 CREATE OR REPLACE TABLE core AS
 SELECT
@@ -8,11 +8,11 @@ SELECT
   council_district_id AS council_district,
   community_statistical_area_id AS community_statistical_area,
   police_district_id AS police_district,
-  (list_position(['resident', 'city', 'information', 'administrative'], origin) - 1)::UTINYINT AS origin,
-  (list_position(['point', 'placeholder', 'outside', 'missing'], location) - 1)::UTINYINT AS location,
+  origin_code(origin) AS origin,
+  location_code(location) AS location,
   timed,
-  (list_position(['none', 'met', 'missed', 'not_yet'], due_state) - 1)::UTINYINT AS due_state,
-  (list_position(['open', 'closed'], status) - 1)::UTINYINT AS status,
+  due_state_code(due_state) AS due_state,
+  status_code(status) AS status,
   minutes_to_close,
   strftime(created_at, '%Y-%m') AS month
 FROM requests

@@ -1,9 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { areaKinds, cityAreaId } from '../../src/contract/code.ts';
+import { areaKinds, cityAreaId, dueStates, locations, origins, statuses } from '../../src/contract/code.ts';
 import { metricIds, metricStatement, type MetricRow, type Question } from '../../src/contract/metric.ts';
 import { addDays, horizonDays, periodDays, rollingPeriods, type Period } from '../../src/contract/period.ts';
 import type { Area } from '../area.ts';
-import { readRow, readRows, runStep } from '../database.ts';
+import { literal, readRow, readRows, runStep } from '../database.ts';
 import { loadLabels, loadReference } from '../reference.ts';
 
 /** Makes every published table from `settled` and `places`. */
@@ -11,6 +11,7 @@ export async function derive(connection: DuckDBConnection, areas: readonly Area[
   await loadReference(connection);
   await loadLabels(connection, areas);
   await loadAreas(connection, areas);
+  await loadCodes(connection);
   for (const step of ['derive', 'core', 'detail', 'request_types', 'agencies'])
     await runStep(connection, step);
   await summarise(connection);
@@ -23,6 +24,21 @@ export async function readDataThrough(connection: DuckDBConnection): Promise<str
     `SELECT strftime(max(created_at), '%Y-%m-%dT%H:%M:%S') AS moment FROM requests`,
   );
   return moment;
+}
+
+/** Makes a macro for each vocabulary that `core` stores by position: `origin_code('city')` is 1. */
+async function loadCodes(connection: DuckDBConnection): Promise<void> {
+  for (const [name, words] of Object.entries({
+    origin: origins,
+    location: locations,
+    due_state: dueStates,
+    status: statuses,
+  })) {
+    const list = words.map(literal).join(', ');
+    await connection.run(
+      `CREATE OR REPLACE MACRO ${name}_code(word) AS (list_position([${list}], word) - 1)::UTINYINT`,
+    );
+  }
 }
 
 async function loadAreas(connection: DuckDBConnection, areas: readonly Area[]): Promise<void> {

@@ -30,13 +30,7 @@ export function createLocator(
       .search(longitude, latitude, longitude, latitude)
       .sort((first, second) => first - second)
       .map((position) => areas[position])
-      .find((area) => area !== undefined && contains(asMultiPolygon(area), longitude, latitude));
-}
-
-function asMultiPolygon({ geometry }: Area): Extract<Area['geometry'], { type: 'MultiPolygon' }> {
-  return geometry.type === 'MultiPolygon'
-    ? geometry
-    : { type: 'MultiPolygon', coordinates: [geometry.coordinates] };
+      .find((area) => area !== undefined && contains(area.geometry, longitude, latitude));
 }
 
 const locatedKinds = [

@@ -3,7 +3,7 @@ import { formatNumber } from '../i18n/format.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { sayValue } from './say.ts';
-import { emptyValues, type AreaValues, type Value } from './summary-value.ts';
+import { emptyValues, isTooFew, type AreaValues, type Value } from './summary-value.ts';
 
 type SortKey = 'name' | 'requests' | MetricId;
 
@@ -141,7 +141,7 @@ export class AreaTable {
 function rankOf({ values }: Row, key: Exclude<SortKey, 'name'>): number | null {
   if (key === 'requests') return values.requests_per_1000.n;
   const { n, value, beyond } = values[key];
-  if (n < 10) return null;
+  if (isTooFew(key, n)) return null;
   return beyond ? Infinity : value;
 }
 

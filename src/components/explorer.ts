@@ -3,14 +3,22 @@ import { horizonDays, type Period } from '../contract/period.ts';
 import type { Calculator, Step } from '../data/calculator.ts';
 import { DamagedFileError } from '../data/record.ts';
 import { loadTranslator } from '../i18n/browser.ts';
-import { formatMegabytes } from '../i18n/format.ts';
+import { formatMegabytes, formatPercent } from '../i18n/format.ts';
 import { languageOf, type Language } from '../i18n/language.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { AreaMap } from './area-map.ts';
 import { AreaTable } from './area-table.ts';
 import { ExplorerWords } from './explorer-words.ts';
 import { colorAreas, writeLegend } from './legend.ts';
-import { isInPage, questionOf, readChoice, writeChoice, type Choice, type Offer } from './question.ts';
+import {
+  defaultChoice,
+  isInPage,
+  questionOf,
+  readChoice,
+  writeChoice,
+  type Choice,
+  type Offer,
+} from './question.ts';
 import type { AreaValues, Value } from './summary-value.ts';
 
 /**
@@ -244,10 +252,18 @@ class Explorer extends HTMLElement {
     const bar = area.querySelector('progress')!;
     if (step === 'computing') bar.removeAttribute('value');
     else bar.value = allBytes === 0 ? 1 : doneBytes / allBytes;
-    const done = formatMegabytes(doneBytes, this.#language);
-    const all = formatMegabytes(allBytes, this.#language);
-    area.querySelector('span')!.textContent =
-      step === 'computing' ? this.#t('progress.computing') : this.#t(`progress.${step}`, { done, all });
+    // The engine's size on disk is not what comes over the wire, so only its share is said.
+    const words = {
+      engine: () =>
+        this.#t('progress.engine', { percent: formatPercent((100 * doneBytes) / allBytes, this.#language) }),
+      files: () =>
+        this.#t('progress.files', {
+          done: formatMegabytes(doneBytes, this.#language),
+          all: formatMegabytes(allBytes, this.#language),
+        }),
+      computing: () => this.#t('progress.computing'),
+    };
+    area.querySelector('span')!.textContent = words[step]();
   }
 
   #fail(error: unknown): void {
@@ -264,7 +280,8 @@ class Explorer extends HTMLElement {
 
   /** After a failure: the values the page came with, and controls that say so. */
   #restore(): void {
-    this.#choice = { ...this.#choice, type: '', period: '90d', whose: 'residents' };
+    const { metric, area } = this.#choice;
+    this.#choice = { ...defaultChoice, metric, area };
     for (const name of ['type', 'period', 'whose'] as const) {
       this.#find<HTMLSelectElement>(`select[name=${name}]`).value = this.#choice[name];
     }

@@ -42,13 +42,16 @@ export class Calculator {
 
   async #answer(question: Question, signal: AbortSignal, onStep: OnStep): Promise<MetricRow[]> {
     signal.throwIfAborted();
-    const engine = await this.#start((done, all) => onStep('engine', done, all));
+    const engine = await unlessAborted(
+      signal,
+      this.#start((done, all) => onStep('engine', done, all)),
+    );
     const manifest = await this.#readManifest(signal);
     signal.throwIfAborted();
     await this.#prepare(engine, manifest, question, signal, (done, all) => onStep('files', done, all));
     signal.throwIfAborted();
     onStep('computing', 0, 0);
-    return engine.ask<MetricRow>(metricStatement(question));
+    return unlessAborted(signal, engine.ask<MetricRow>(metricStatement(question)));
   }
 
   #start(onProgress: Progress): Promise<Engine> {
@@ -93,4 +96,12 @@ export class Calculator {
       for (const path of own.keys()) this.#loaded.add(path);
     }
   }
+}
+
+/** Stops waiting when the reader cancels. The work itself goes on, and what it brings is kept for the next question. */
+function unlessAborted<Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    work.then(resolve, reject);
+  });
 }

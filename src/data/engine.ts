@@ -13,8 +13,6 @@ export interface Engine {
   append: (name: string, files: ReadonlyMap<string, Uint8Array>) => Promise<void>;
   /** Answers a statement with plain rows. */
   ask: <Row>(statement: Statement) => Promise<Row[]>;
-  /** Stops the worker at once; the engine cannot be used afterwards. */
-  stop: () => void;
 }
 
 /** The engine's own file is absent or cut. */
@@ -36,7 +34,7 @@ export async function startEngine(engineBytes: number, onProgress: Progress): Pr
     const database = new AsyncDuckDB(new VoidLogger(), worker);
     await database.instantiate(wasmUrl);
     const connection = await database.connect();
-    return engineOf(database, connection, worker);
+    return engineOf(database, connection);
   } catch (error) {
     worker.terminate();
     throw error;
@@ -57,7 +55,7 @@ async function fetchEngine(engineBytes: number, onProgress: Progress): Promise<v
   if (done !== engineBytes) throw new EngineFileError(`${wasmUrl}: ${done} bytes, expected ${engineBytes}`);
 }
 
-function engineOf(database: AsyncDuckDB, connection: AsyncDuckDBConnection, worker: Worker): Engine {
+function engineOf(database: AsyncDuckDB, connection: AsyncDuckDBConnection): Engine {
   return {
     append: async (name, files) => {
       for (const [path, bytes] of files) await database.registerFileBuffer(path, bytes);
@@ -76,6 +74,5 @@ function engineOf(database: AsyncDuckDB, connection: AsyncDuckDBConnection, work
         await statement.close();
       }
     },
-    stop: () => worker.terminate(),
   };
 }

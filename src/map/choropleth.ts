@@ -51,7 +51,6 @@ export interface Choropleth {
   redrawn: () => Promise<void>;
   /** Resolves when nothing is left to draw, names faded in too. */
   drawn: () => Promise<void>;
-  remove: () => void;
 }
 
 setWorkerUrl(workerUrl);
@@ -135,7 +134,6 @@ function handleOf(map: MapLibre): Choropleth {
     },
     redrawn: () => next(map, 'render'),
     drawn: () => next(map, 'idle'),
-    remove: () => map.remove(),
   };
 }
 
