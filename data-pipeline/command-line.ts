@@ -2,12 +2,14 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isExpected, UsageError } from './error.ts';
-import { rebuild, sample, verify, type Effects } from './run.ts';
+import { nightly, rebuild, rollback, sample, verify, type Effects } from './run.ts';
 
 const usage = `Usage:
   npm run pipeline -- sample  [--rows N] [--seed S] [--through YYYY-MM-DD] [--months N]
+  npm run pipeline -- nightly [--config FILE] [--since YYYY-MM-DD] [--first-year YYYY] [--whole] [--accept-fields]
   npm run pipeline -- rebuild --from DIR|FILE... [--config FILE]
   npm run pipeline -- verify
+  npm run pipeline -- rollback
 DATA_DIR (default ./data) holds the pipeline's own state, PUBLISH_DIR (default ./public/data) what is published.`;
 
 /**
@@ -36,26 +38,27 @@ function whole(name: string, text: string | undefined, otherwise: number, least:
   return value;
 }
 
-function day(text: string | undefined, now: Date): string {
-  if (text === undefined) return new Date(now.getTime() - 86_400_000).toISOString().slice(0, 10);
+function day(name: string, text: string): string {
   const date = new Date(`${text}T00:00:00Z`);
   if (
     !/^\d{4}-\d{2}-\d{2}$/.test(text) ||
     Number.isNaN(date.getTime()) ||
     date.toISOString().slice(0, 10) !== text
   ) {
-    throw new UsageError(`--through is "${text}"; expected a day as YYYY-MM-DD.`);
+    throw new UsageError(`--${name} is "${text}"; expected a day as YYYY-MM-DD.`);
   }
   return text;
 }
+
+const yesterday = (now: Date): string => new Date(now.getTime() - 86_400_000).toISOString().slice(0, 10);
 
 async function carryOut(argv: readonly string[], effects: Effects): Promise<void> {
   const { values, positionals } = readArguments(argv);
   const [command, ...rest] = positionals;
   mkdirSync(effects.dataFolder, { recursive: true });
+  const config = values.config ?? resolve(import.meta.dirname, 'open-baltimore.json');
   if (command === 'rebuild') {
     if (values.from === undefined) throw new UsageError('rebuild needs --from DIR|FILE...');
-    const config = values.config ?? resolve(import.meta.dirname, 'open-baltimore.json');
     await rebuild(effects, [...values.from, ...rest], config);
     return;
   }
@@ -66,11 +69,22 @@ async function carryOut(argv: readonly string[], effects: Effects): Promise<void
     await sample(effects, {
       rows,
       seed: whole('seed', values.seed, 311, 0),
-      through: day(values.through, effects.now()),
+      through:
+        values.through === undefined ? yesterday(effects.service.now()) : day('through', values.through),
       ...(months === undefined ? {} : { months }),
+    });
+  } else if (command === 'nightly') {
+    const firstYear = values['first-year'];
+    await nightly(effects, config, {
+      since: values.since === undefined ? null : day('since', values.since),
+      firstYear: firstYear === undefined ? null : whole('first-year', firstYear, 0, 2004),
+      whole: values.whole ?? false,
+      acceptFields: values['accept-fields'] ?? false,
     });
   } else if (command === 'verify') {
     await verify(effects);
+  } else if (command === 'rollback') {
+    rollback(effects);
   } else {
     throw new UsageError(command === undefined ? 'No command.' : `"${command}" is not a command.`);
   }
@@ -88,6 +102,10 @@ function readArguments(argv: readonly string[]) {
         months: { type: 'string' },
         from: { type: 'string', multiple: true },
         config: { type: 'string' },
+        since: { type: 'string' },
+        'first-year': { type: 'string' },
+        whole: { type: 'boolean' },
+        'accept-fields': { type: 'boolean' },
       },
     });
   } catch (error) {

@@ -31,6 +31,9 @@ const configSchema = v.strictObject({
       }),
     ),
   ),
+  firstYear: v.optional(v.pipe(v.number(), v.integer())),
+  newYears: v.optional(v.pipe(v.string(), v.includes('{year}'))),
+  withheld: v.optional(v.string()),
   boundaries: v.strictObject(boundaryKinds),
   basemap: v.optional(
     v.strictObject({ water: v.optional(place), parks: v.optional(place), streets: v.optional(place) }),
@@ -80,5 +83,6 @@ function withAbsoluteFiles(config: Config, path: string): Config {
     const beside = resolve(dirname(path), entry.file);
     entry.file = existsSync(beside) ? beside : resolve(entry.file);
   }
+  if (config.withheld !== undefined) config.withheld = resolve(dirname(path), config.withheld);
   return config;
 }

@@ -1,22 +1,62 @@
 import { readFileSync } from 'node:fs';
 import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
+import { InputError, RefusedError } from './error.ts';
 
-/** Opens a private in-memory database that spills to `spillFolder` and gives it to `work`; closed afterwards. */
+/**
+ * Opens a database (a file, or `:memory:`) that spills to `spillFolder` and gives it to `work`; closed afterwards.
+ * @throws RefusedError when another run has the file open.
+ */
 export async function withDatabase<Result>(
+  path: string,
   spillFolder: string,
   work: (connection: DuckDBConnection) => Promise<Result>,
 ): Promise<Result> {
-  const instance = await DuckDBInstance.create(':memory:', {
-    temp_directory: spillFolder,
-    memory_limit: '4GB',
-    preserve_insertion_order: 'true',
-  });
+  const instance = await open(path, spillFolder);
   const connection = await instance.connect();
   try {
     return await work(connection);
   } finally {
     connection.closeSync();
     instance.closeSync();
+  }
+}
+
+async function open(path: string, spillFolder: string): Promise<DuckDBInstance> {
+  try {
+    return await DuckDBInstance.create(path, {
+      temp_directory: spillFolder,
+      memory_limit: '4GB',
+      preserve_insertion_order: 'true',
+    });
+  } catch (error) {
+    const { message } = error as Error;
+    if (/lock/i.test(message)) {
+      throw new RefusedError(
+        `Another run is under way: it has ${path} open. Wait until it ends, then run again; nothing was changed.`,
+      );
+    }
+    throw new InputError(
+      `${path} cannot be opened (${message.split('\n')[0]}); move it away to start a new record, or put a good copy back.`,
+    );
+  }
+}
+
+/**
+ * Does `work` in one transaction: all of it is kept, or none.
+ * @throws whatever `work` throws, after taking everything back.
+ */
+export async function inTransaction<Result>(
+  connection: DuckDBConnection,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  await connection.run('BEGIN TRANSACTION');
+  try {
+    const result = await work();
+    await connection.run('COMMIT');
+    return result;
+  } catch (error) {
+    await connection.run('ROLLBACK');
+    throw error;
   }
 }
 
@@ -41,9 +81,18 @@ export async function readRow<Row>(
   return row;
 }
 
-/** Runs one of the statements in `sql/`, by its file name without the ending. */
+/** Runs the statements of a file in `sql/`, by its name without the ending. */
 export async function runStep(connection: DuckDBConnection, name: string): Promise<void> {
   await connection.run(readFileSync(new URL(`sql/${name}.sql`, import.meta.url), 'utf8'));
+}
+
+/** Runs one statement of `sql/` that takes values. */
+export async function runStepWith(
+  connection: DuckDBConnection,
+  name: string,
+  values: DuckDBValue[],
+): Promise<void> {
+  await connection.run(readFileSync(new URL(`sql/${name}.sql`, import.meta.url), 'utf8'), values);
 }
 
 /** A string as an SQL literal, for the few places where a parameter is not allowed (file names in COPY). */

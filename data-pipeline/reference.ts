@@ -23,29 +23,44 @@ export async function readPlaceholderPoints(connection: DuckDBConnection): Promi
 }
 
 /**
- * Makes `types`, `outcomes` and `agency_names` from the reviewed tables. A request type of `settled` that is not
- * in the table gets a row of its own: its own name in both languages, `reviewed` false, no part in timings until
- * a person has classified it, and an id from the top of the range so that it never meets a reviewed one.
+ * Makes `types`, `outcomes` and `agency_names` from the reviewed tables. A request type of the record that is not in
+ * the table gets a row of its own: its own name in both languages, `reviewed` false, no part in timings until a
+ * person has classified it, an id from the top of the range that it keeps until then, and its block instead of its
+ * address where its name sounds like health or heat.
  */
 export async function loadReference(connection: DuckDBConnection): Promise<void> {
   const text = (names: string[]): string => names.map((name) => `${name}: 'VARCHAR'`).join(', ');
   const typeColumns = `{id: 'USMALLINT', ${text(['request_type', 'name_en', 'name_es', 'family', 'problem_class', 'origin', 'clock', 'agency'])}}`;
+  const sensitive = readReference('sensitive_types', `{${text(['request_type', 'why'])}}`);
+  const renamed = readReference('renamed_types', `{${text(['request_type', 'current_name', 'why'])}}`);
   await connection.run(`
-    CREATE OR REPLACE TABLE types AS
-    SELECT id AS request_type_id, request_type, name_en, name_es, family, problem_class, origin, clock, true AS reviewed
-    FROM ${readReference('request_types', typeColumns)}`);
+    CREATE OR REPLACE TEMP TABLE types AS
+    SELECT id AS request_type_id, request_type, name_en, name_es, family, problem_class, origin, clock,
+      sensitive.request_type IS NOT NULL AS sensitive, coalesce(current_name, request_type) AS current_name, true AS reviewed
+    FROM ${readReference('request_types', typeColumns)}
+    LEFT JOIN ${sensitive} AS sensitive USING (request_type)
+    LEFT JOIN ${renamed} AS renamed USING (request_type)`);
+  await connection.run(`
+    INSERT INTO unreviewed_types
+    SELECT request_type,
+      (SELECT coalesce(min(request_type_id), 65535) FROM unreviewed_types) - row_number() OVER (ORDER BY request_type)
+    FROM (SELECT DISTINCT request_type FROM settled_all)
+    ANTI JOIN types USING (request_type)
+    ANTI JOIN unreviewed_types USING (request_type)`);
   await connection.run(`
     INSERT INTO types
-    SELECT 65535 - row_number() OVER (ORDER BY request_type), request_type, request_type, request_type, 'other', 'none',
-      CASE WHEN request_type ILIKE '%proactive' THEN 'city' ELSE 'resident' END, 'none', false
-    FROM (SELECT DISTINCT request_type FROM settled ANTI JOIN types USING (request_type))`);
-  await connection.run(`CREATE OR REPLACE TABLE outcomes AS
+    SELECT request_type_id, request_type, request_type, request_type, 'other', 'none',
+      CASE WHEN request_type ILIKE '%proactive' THEN 'city' ELSE 'resident' END, 'none',
+      regexp_matches(request_type, '(?i)hlth|health|heat|bite|homeless|lead'), request_type, false
+    FROM unreviewed_types
+    ANTI JOIN types USING (request_type)`);
+  await connection.run(`CREATE OR REPLACE TEMP TABLE outcomes AS
     SELECT * FROM ${readReference('outcomes', `{${text(['outcome', 'work_recorded'])}}`)}`);
-  await connection.run(`CREATE OR REPLACE TABLE agency_names AS
+  await connection.run(`CREATE OR REPLACE TEMP TABLE agency_names AS
     SELECT * FROM ${readReference('agencies', `{${text(['agency', 'name_en', 'name_es'])}}`)}`);
 }
 
-/** Makes `labels`: each neighborhood label of `settled` with the area it names, where it names one. */
+/** Makes `labels`: each neighborhood label of the record with the area it names, where it names one. */
 export async function loadLabels(connection: DuckDBConnection, areas: readonly Area[]): Promise<void> {
   const neighborhoods = new Map(
     areas.filter(({ kind }) => kind === 'neighborhood').map(({ name, areaId }) => [nameKey(name), areaId]),
@@ -59,9 +74,9 @@ export async function loadLabels(connection: DuckDBConnection, areas: readonly A
   );
   const labels = await readRows<{ neighborhood_label: string }>(
     connection,
-    'SELECT DISTINCT neighborhood_label FROM settled WHERE neighborhood_label IS NOT NULL',
+    'SELECT DISTINCT neighborhood_label FROM settled_all WHERE neighborhood_label IS NOT NULL',
   );
-  await connection.run('CREATE OR REPLACE TABLE labels (neighborhood_label VARCHAR, area_id USMALLINT)');
+  await connection.run('CREATE OR REPLACE TEMP TABLE labels (neighborhood_label VARCHAR, area_id USMALLINT)');
   const appender = await connection.createAppender('labels');
   for (const { neighborhood_label: label } of labels) {
     const areaId = neighborhoods.get(nameKey(label)) ?? byAlias.get(nameKey(label));

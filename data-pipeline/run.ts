@@ -1,30 +1,36 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Feature } from 'geojson';
 import type { Manifest } from '../src/contract/manifest.ts';
 import { areasOf, type Area } from './area.ts';
 import { readConfig, type Config } from './config.ts';
-import { literal, withDatabase } from './database.ts';
-import { InputError } from './error.ts';
+import { inTransaction, withDatabase } from './database.ts';
+import { InputError, RefusedError } from './error.ts';
+import { nightly as runNight } from './night/nightly.ts';
+import type { NightOptions } from './night/read.ts';
 import { loadPopulation, withPopulation } from './population.ts';
+import type { Progress } from './progress.ts';
+import { prepareIn, type Publication } from './publication.ts';
 import { makeSample, type SampleOptions } from './sample/record.ts';
+import type { Service } from './service/ask.ts';
+import { rollBack } from './snapshot.ts';
 import { readBasemap, type BasemapSource } from './sources/basemap.ts';
 import { boundaryKind, readBoundary, type BoundaryFeature } from './sources/boundary.ts';
-import { check } from './stages/check.ts';
+import { copyKeepingFetch } from './sources/kept-copy.ts';
 import { conform } from './stages/conform.ts';
-import { derive, readDataThrough } from './stages/derive.ts';
-import { drawAreas, drawBasemap } from './stages/draw.ts';
 import { extractExports, listExports } from './stages/extract.ts';
-import { locate } from './stages/locate.ts';
-import { publish, type Snapshot } from './stages/publish.ts';
+import { replaceHeld } from './stages/merge.ts';
+import { Staging } from './stages/write.ts';
+import { createStore } from './store.ts';
 import { verifyPublished } from './verify.ts';
+import { readWithheld } from './withheld.ts';
 
 /** Everything the pipeline does to the world outside, so that tests can stand in for it. */
 export interface Effects {
-  now: () => Date;
   log: (line: string) => void;
-  fetchJson: (url: string) => Promise<unknown>;
+  progress: Progress;
+  service: Service;
   dataFolder: string;
   publishFolder: string;
 }
@@ -37,98 +43,155 @@ export async function rebuild(
 ): Promise<Manifest> {
   const paths = listExports(from);
   const config = readConfig(configPath);
-  const areas = await readAreas(effects, config, configPath);
-  const ground = await readGround(effects, config);
-  return inDatabase(effects, async (connection) => {
-    await extractExports(connection, paths);
-    return settleAndPublish(effects, connection, areas, 'files', ground);
+  const publication = await publicationOf(effects, config, configPath, 'files');
+  return inRecord(effects, (connection) =>
+    publishAll(effects, connection, publication, () => extractExports(connection, paths)),
+  );
+}
+
+/** Publishes what changed at the City's service since the last night. */
+export async function nightly(
+  effects: Effects,
+  configPath: string,
+  options: NightOptions & { firstYear: number | null },
+): Promise<Manifest> {
+  const config = readConfig(configPath);
+  return inRecord(effects, async (connection) => {
+    const publication = await publicationOf(effects, config, configPath, 'open-baltimore');
+    const manifest = await runNight(connection, effects.service, config, publication, options);
+    announce(effects, manifest);
+    return manifest;
   });
 }
 
-/** Publishes the made-up record. */
+/** Publishes the made-up record. It leaves no trace in DATA_DIR. */
 export async function sample(effects: Effects, options: SampleOptions): Promise<Manifest> {
-  return inDatabase(effects, async (connection) => {
+  return inDatabase(effects, ':memory:', async (connection) => {
     const { boundaries } = await makeSample(options, connection);
     const areas = boundaries.flatMap(({ kind, collection }) =>
       areasOf(kind, collection.features as BoundaryFeature[], `sample ${kind}`),
     );
-    return settleAndPublish(effects, connection, withCity(areas), 'sample', new Map());
+    const publication = makePublication(effects, withCity(areas), new Map(), 'sample', []);
+    return publishAll(effects, connection, publication, () => Promise.resolve());
   });
+}
+
+/** Puts the publication before the live one in force again. */
+export function rollback(effects: Effects): Manifest {
+  const manifest = rollBack(effects.publishFolder);
+  effects.log(
+    `Back to ${manifest.snapshot.id}: ${manifest.counts.published} requests through ${manifest.snapshot.dataThrough}. The next nightly or rebuild goes forward again.`,
+  );
+  return manifest;
 }
 
 /** Re-reads what is published against its manifest; throws RefusedError at the first thing that does not fit. */
 export async function verify(effects: Effects): Promise<void> {
-  const { files, rows } = await inDatabase(effects, (connection) =>
+  const { files, rows } = await inDatabase(effects, ':memory:', (connection) =>
     verifyPublished(connection, effects.publishFolder),
   );
   effects.log(`Verified ${files} files and ${rows} requests in ${effects.publishFolder}`);
 }
 
-async function inDatabase<Result>(
+/** Opens DATA_DIR/record.duckdb; one run at a time. */
+function inRecord<Result>(
   effects: Effects,
   work: (connection: DuckDBConnection) => Promise<Result>,
 ): Promise<Result> {
-  const spill = mkdtempSync(join(effects.dataFolder, 'spill-'));
+  return inDatabase(effects, join(effects.dataFolder, 'record.duckdb'), work);
+}
+
+async function inDatabase<Result>(
+  { dataFolder }: Effects,
+  path: string,
+  work: (connection: DuckDBConnection) => Promise<Result>,
+): Promise<Result> {
+  mkdirSync(dataFolder, { recursive: true });
+  const spill = mkdtempSync(join(dataFolder, 'spill-'));
   try {
-    return await withDatabase(spill, work);
+    return await withDatabase(path, spill, work);
+  } catch (error) {
+    if (!/no space left|disk full|ENOSPC/i.test((error as Error).message)) throw error;
+    throw new RefusedError(
+      `The disk is full (${(error as Error).message.split('\n')[0]}). Nothing was published and the record stays as it was; make room in DATA_DIR and PUBLISH_DIR, then run again.`,
+    );
   } finally {
     rmSync(spill, { recursive: true, force: true });
   }
 }
 
-async function settleAndPublish(
+/** Publishes rows that replace everything held. */
+async function publishAll(
   effects: Effects,
   connection: DuckDBConnection,
-  areas: readonly Area[],
-  source: Snapshot['source'],
-  ground: ReadonlyMap<BasemapSource, readonly Feature[]>,
+  publication: Publication,
+  extract: () => Promise<void>,
 ): Promise<Manifest> {
-  const fetchedAt = effects.now().toISOString();
-  const counts = await conform(connection);
-  await keepQuarantined(connection, effects.dataFolder);
-  await locate(connection, areas);
-  await derive(connection, areas);
-  const dataThrough = await readDataThrough(connection);
-  const checks = await check(connection, counts);
-  for (const { name, status, observed } of checks)
-    if (status === 'warn') effects.log(`Warning: ${name}: ${observed}`);
-  const layers = [...drawAreas(areas), ...drawBasemap(ground)];
-  const manifest = await publish(
-    connection,
-    effects.publishFolder,
-    { source, fetchedAt, dataThrough },
-    counts,
-    checks,
-    layers,
-  );
-  effects.log(
-    `Published ${counts.published} requests through ${dataThrough} to ${effects.publishFolder} (received ${counts.received}, merged ${counts.merged}, quarantined ${counts.quarantined}, withheld ${counts.withheld})`,
-  );
-  return manifest;
+  await createStore(connection);
+  const staging = new Staging(effects.publishFolder);
+  try {
+    const prepared = await inTransaction(connection, async () => {
+      await extract();
+      await conform(connection);
+      await replaceHeld(connection);
+      return prepareIn(staging, connection, publication);
+    });
+    await prepared.putInForce(connection);
+    announce(effects, prepared.manifest);
+    return prepared.manifest;
+  } finally {
+    staging.remove();
+  }
 }
 
-/** Rows set aside are kept where an operator can look at them, with the reason; the last run's only. */
-async function keepQuarantined(connection: DuckDBConnection, dataFolder: string): Promise<void> {
-  await connection.run(
-    `COPY quarantined TO ${literal(join(dataFolder, 'quarantined.csv'))} (FORMAT csv, HEADER)`,
+function announce({ log, publishFolder }: Effects, { counts, snapshot }: Manifest): void {
+  log(
+    `Published ${counts.published} requests through ${snapshot.dataThrough} to ${publishFolder} (received ${counts.received}, merged ${counts.merged}, quarantined ${counts.quarantined}, withheld ${counts.withheld})`,
   );
 }
 
-async function readGround(effects: Effects, { basemap }: Config): Promise<Map<BasemapSource, Feature[]>> {
+async function publicationOf(
+  effects: Effects,
+  config: Config,
+  configPath: string,
+  source: Publication['source'],
+): Promise<Publication> {
+  const fetchJson = copyKeepingFetch(effects.service, join(effects.dataFolder, 'layers'), effects.log);
+  const areas = await readAreas(fetchJson, config, configPath);
+  const ground = await readGround(fetchJson, config);
+  const withheld = readWithheld(config.withheld ?? join(effects.dataFolder, 'withheld.txt'));
+  return makePublication(effects, areas, ground, source, withheld);
+}
+
+function makePublication(
+  effects: Effects,
+  areas: readonly Area[],
+  ground: Publication['ground'],
+  source: Publication['source'],
+  withheldNumbers: readonly string[],
+): Publication {
+  const { service, publishFolder, dataFolder, progress, log } = effects;
+  const readAt = service.now().toISOString();
+  return { source, readAt, areas, ground, withheldNumbers, publishFolder, dataFolder, progress, warn: log };
+}
+
+type FetchJson = (url: string) => Promise<unknown>;
+
+async function readGround(fetchJson: FetchJson, { basemap }: Config): Promise<Map<BasemapSource, Feature[]>> {
   const ground = new Map<BasemapSource, Feature[]>();
   for (const source of ['water', 'parks', 'streets'] as const) {
     const place = basemap?.[source];
-    if (place !== undefined) ground.set(source, await readBasemap(source, place, effects.fetchJson));
+    if (place !== undefined) ground.set(source, await readBasemap(source, place, fetchJson));
   }
   return ground;
 }
 
-async function readAreas(effects: Effects, { boundaries }: Config, configPath: string): Promise<Area[]> {
+async function readAreas(fetchJson: FetchJson, { boundaries }: Config, configPath: string): Promise<Area[]> {
   const areas: Area[] = [];
   for (const [source, place] of Object.entries(boundaries)) {
     if (place === undefined) continue;
     const origin = place.file ?? place.url ?? '';
-    const features = await readBoundary(place, effects.fetchJson);
+    const features = await readBoundary(place, fetchJson);
     areas.push(
       ...areasOf(
         boundaryKind[source as keyof typeof boundaryKind],

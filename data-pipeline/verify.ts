@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { literal, readRow } from './database.ts';
 import { InputError, RefusedError } from './error.ts';
-import { filesOf, readPublished, sha256Of } from './stages/publish.ts';
+import { filesOf, readPublished } from './snapshot.ts';
+import { sha256Of } from './stages/write.ts';
 
 /**
  * Re-reads every published file: present, of the stated size and sha-256, with the stated rows, and with counts

@@ -70,33 +70,36 @@ export async function readBoundary(
 }
 
 /**
- * Fetches GeoJSON from an address, or all features of a FeatureServer layer.
- * @throws InputError when it cannot be fetched or the service gave only a part.
+ * Fetches GeoJSON from an address, or all features of a FeatureServer layer, page by page.
+ * @throws ServiceError when it cannot be fetched; InputError when the layer keeps its features back.
  */
 export async function fetchLayer(
   url: string,
   fetchJson: (url: string) => Promise<unknown>,
 ): Promise<unknown> {
-  const query = `${url}/query?where=1%3D1&outFields=*&outSR=4326&f=geojson`;
-  let json: unknown;
-  try {
-    json = await fetchJson(/\/FeatureServer\/\d+$/.test(url) ? query : url);
-  } catch (error) {
-    throw new InputError(
-      `${url} cannot be fetched (${(error as Error).message}); save it to a file and name that in the config.`,
-    );
+  if (!/\/(Feature|Map)Server\/\d+$/.test(url)) return fetchJson(url);
+  const features: unknown[] = [];
+  for (;;) {
+    const query = `${url}/query?where=1%3D1&outFields=*&outSR=4326&resultOffset=${features.length}&f=geojson`;
+    const page = v.safeParse(pageSchema, await fetchJson(query));
+    if (!page.success)
+      throw new InputError(`${url} gives no GeoJSON; save the layer to a file and name that in the config.`);
+    features.push(...page.output.features);
+    const isCut = page.output.exceededTransferLimit ?? page.output.properties?.exceededTransferLimit ?? false;
+    if (!isCut) return { type: 'FeatureCollection', features };
+    if (page.output.features.length === 0) {
+      throw new InputError(
+        `${url} says that it has more features than the ${features.length} it gave; save the whole layer to a file and name that in the config.`,
+      );
+    }
   }
-  const cut = json as {
-    exceededTransferLimit?: boolean;
-    properties?: { exceededTransferLimit?: boolean };
-  } | null;
-  if (cut?.exceededTransferLimit === true || cut?.properties?.exceededTransferLimit === true) {
-    throw new InputError(
-      `${url} gave only part of its features; save the whole layer to a file and name it in the config.`,
-    );
-  }
-  return json;
 }
+
+const pageSchema = v.object({
+  features: v.array(v.unknown()),
+  exceededTransferLimit: v.optional(v.boolean()),
+  properties: v.optional(v.object({ exceededTransferLimit: v.optional(v.boolean()) })),
+});
 
 function readJson(path: string): unknown {
   let text: string;

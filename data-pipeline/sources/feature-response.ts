@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import * as v from 'valibot';
 import { InputError } from '../error.ts';
-import { cityFields, neededFields, rawColumns } from './raw.ts';
+import { cityFields, neededFields, rawColumns, type RawColumn } from './raw.ts';
 
 const attribute = v.nullable(v.union([v.string(), v.number()]));
 const responseSchema = v.object({
@@ -52,22 +52,37 @@ export async function appendFeatureResponse(connection: DuckDBConnection, path: 
     );
   }
   const { features } = parseFeatureResponse(json, path);
+  await appendServiceRows(
+    connection,
+    basename(path),
+    features.map(({ attributes }, index) => [index + 1, attributes]),
+  );
+}
+
+/**
+ * Appends rows of the service to `raw`.
+ * @param source file or layer they come from.
+ * @param rows each with the id it has there.
+ */
+export async function appendServiceRows(
+  connection: DuckDBConnection,
+  source: string,
+  rows: Iterable<readonly [id: number, attributes: Record<string, string | number | null>]>,
+): Promise<void> {
   const appender = await connection.createAppender('raw');
-  features.forEach(({ attributes }, index) => {
+  for (const [id, attributes] of rows) {
     const byField = new Map(Object.entries(attributes).map(([name, value]) => [name.toLowerCase(), value]));
+    const own: Partial<Record<RawColumn, string>> = {
+      source,
+      source_row: String(id),
+      date_style: 'epoch_ms',
+    };
     for (const column of rawColumns) {
-      const value =
-        column === 'source'
-          ? basename(path)
-          : column === 'source_row'
-            ? index + 1
-            : column === 'date_style'
-              ? 'epoch_ms'
-              : byField.get(cityFields[column] ?? '');
+      const value = own[column] ?? byField.get(cityFields[column] ?? '');
       if (value === null || value === undefined || value === '') appender.appendNull();
       else appender.appendVarchar(String(value));
     }
     appender.endRow();
-  });
+  }
   appender.closeSync();
 }

@@ -31,6 +31,15 @@ export const rawColumns = [
 
 export type RawColumn = (typeof rawColumns)[number];
 
+/** The raw columns that hold a moment. */
+export const dateColumns: readonly RawColumn[] = [
+  'created_at',
+  'status_at',
+  'due_at',
+  'closed_at',
+  'last_activity_at',
+];
+
 /** How a vintage writes dates; conform.sql knows each. */
 export type DateStyle = 'epoch_ms' | 'month_first' | 'year_first';
 
@@ -75,6 +84,6 @@ export const neededFields = [
 /** Makes an empty `raw`. */
 export async function createRaw(connection: DuckDBConnection): Promise<void> {
   await connection.run(
-    `CREATE OR REPLACE TABLE raw (${rawColumns.map((name) => `${name} VARCHAR`).join(', ')})`,
+    `CREATE OR REPLACE TEMP TABLE raw (${rawColumns.map((name) => `${name} VARCHAR`).join(', ')})`,
   );
 }

@@ -1,12 +1,14 @@
--- Every published attribute of a request, from its settled row, its place and the reference tables.
-CREATE OR REPLACE TABLE requests AS
+-- Every published attribute of a request, from its settled row, its place, the reference tables and what the whole
+-- record says about it (links, closings in bulk).
+CREATE OR REPLACE TEMP TABLE requests AS
 WITH named AS (
   SELECT
-    settled.*,
+    settled.* EXCLUDE (outcome),
     types.request_type_id,
     types.family,
     types.problem_class,
     types.clock,
+    types.sensitive,
     CASE
       WHEN types.origin <> 'resident' THEN types.origin
       WHEN method IN ('System', 'Internal') OR settled.request_type ILIKE '%proactive' THEN 'city'
@@ -18,7 +20,10 @@ WITH named AS (
       WHEN status_label ILIKE '%(transferred)%' THEN 'transferred'
       ELSE 'none'
     END AS disposition,
+    outcomes.outcome,
     coalesce(outcomes.work_recorded, 'not_stated') AS work_recorded,
+    links.parent_number,
+    links.successor_number,
     places.location AS place_location,
     places.neighborhood_id,
     places.council_district_id,
@@ -28,6 +33,7 @@ WITH named AS (
   FROM settled
   JOIN types ON types.request_type = settled.request_type
   LEFT JOIN outcomes ON outcomes.outcome = settled.outcome
+  LEFT JOIN links ON links.request_number = settled.request_number
   LEFT JOIN places ON places.longitude = settled.longitude AND places.latitude = settled.latitude
 ), clocked AS (
   SELECT
@@ -42,8 +48,11 @@ WITH named AS (
 )
 SELECT
   clocked.* EXCLUDE (place_location, neighborhood_id, status_label),
+  strftime(created_at, '%Y-%m') AS month,
   coalesce(neighborhood_id, CASE WHEN location = 'missing' THEN labels.area_id END) AS neighborhood_id,
   clock = 'response' AND disposition = 'none' AND (status = 'open' OR closed_at IS NOT NULL) AS timed,
+  origin = 'resident' AND clock = 'response' AND disposition = 'none' AND minutes_to_close < 60 AS closed_instantly,
+  disposition = 'none' AND minutes_to_close >= 60 AND batch_closings.day IS NOT NULL AS closed_in_batch,
   CASE
     WHEN due_minutes IS NULL THEN 'none'
     WHEN due_at > record_end.moment THEN 'not_yet'
@@ -52,4 +61,6 @@ SELECT
   END AS due_state
 FROM clocked
 LEFT JOIN labels ON labels.neighborhood_label = clocked.neighborhood_label
-CROSS JOIN (SELECT max(created_at) AS moment FROM settled) AS record_end
+LEFT JOIN batch_closings
+  ON batch_closings.request_type = clocked.request_type AND batch_closings.day = clocked.closed_at::DATE
+CROSS JOIN record_end

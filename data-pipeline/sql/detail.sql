@@ -1,5 +1,7 @@
--- Everything published about a request, in the order of the contract, by number within a month.
-CREATE OR REPLACE TABLE detail AS
+-- Everything published about a request. Requests of sensitive
+-- types show their block, not their house: the address loses its last two digits and any unit, the point is rounded
+-- to a thousandth of a degree (about 90 by 110 metres here).
+CREATE OR REPLACE TEMP VIEW detail_chunk AS
 SELECT
   request_number,
   request_type,
@@ -11,6 +13,8 @@ SELECT
   method,
   status,
   disposition,
+  parent_number,
+  successor_number,
   outcome,
   work_recorded,
   created_at,
@@ -21,9 +25,12 @@ SELECT
   due_minutes,
   due_state,
   timed,
-  address,
-  requests.longitude,
-  requests.latitude,
+  closed_instantly,
+  closed_in_batch,
+  CASE WHEN sensitive THEN block_address(address) ELSE address END AS address,
+  CASE WHEN sensitive THEN round(requests.longitude, 3) ELSE requests.longitude END AS longitude,
+  CASE WHEN sensitive THEN round(requests.latitude, 3) ELSE requests.latitude END AS latitude,
+  sensitive AS place_is_block,
   location,
   n.name AS neighborhood,
   neighborhood_label,
@@ -31,11 +38,10 @@ SELECT
   c.name AS community_statistical_area,
   p.name AS police_district,
   t.name AS census_tract,
-  strftime(created_at, '%Y-%m') AS month
+  month
 FROM requests
 LEFT JOIN areas n ON n.area_id = neighborhood_id
 LEFT JOIN areas d ON d.area_id = council_district_id
 LEFT JOIN areas c ON c.area_id = community_statistical_area_id
 LEFT JOIN areas p ON p.area_id = police_district_id
 LEFT JOIN areas t ON t.area_id = census_tract_id
-ORDER BY month, request_number

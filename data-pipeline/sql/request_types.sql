@@ -1,5 +1,5 @@
 -- Types that occur in the record, with their plain names.
-CREATE OR REPLACE TABLE request_types AS
+CREATE OR REPLACE TEMP TABLE request_types AS
 SELECT
   types.request_type_id::USMALLINT AS request_type_id,
   types.request_type,
@@ -9,9 +9,11 @@ SELECT
   types.problem_class,
   types.origin,
   types.clock,
+  types.sensitive,
+  types.current_name,
   reviewed,
   count(*)::INTEGER AS requests
 FROM types
-JOIN requests ON requests.request_type_id = types.request_type_id
+JOIN core ON core.request_type = types.request_type_id
 GROUP BY ALL
 ORDER BY request_type_id

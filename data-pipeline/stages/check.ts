@@ -1,84 +1,95 @@
+import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Check } from '../../src/contract/manifest.ts';
-import { readRow } from '../database.ts';
+import type { Check, Manifest } from '../../src/contract/manifest.ts';
+import { rules } from '../checks.ts';
+import { literal, readRow } from '../database.ts';
 import { RefusedError } from '../error.ts';
-import type { Counts } from './conform.ts';
+import type { Counts } from './settle.ts';
 
-interface Rule {
-  name: string;
-  /** Why a record that breaks it may not be published, or must be read with care. */
-  reason: string;
-  onBreak: 'warn' | 'fail';
-  expected: string;
-  /** SQL giving one row: `observed` (text) and `holds` (boolean). */
-  sql: string;
+/** What checks know of a run besides its rows. */
+export interface RunFacts {
+  counts: Counts;
+  /** The source is the live service, so that fresh rows are expected. */
+  live: boolean;
+  /** When the source was read, ISO. */
+  readAt: string;
+  publishFolder: string;
+  /** What is published now; null when nothing is, or when it is no earlier state of this record. */
+  previous: Manifest | null;
+  /** Months whose files are written again; the others are those of `previous`. */
+  writtenMonths: ReadonlySet<string>;
 }
 
-const rules: readonly Rule[] = [
-  {
-    name: 'request numbers are unique',
-    reason: 'a request counted twice makes every count wrong',
-    onBreak: 'fail',
-    expected: 'no number twice',
-    sql: `SELECT (count(*) - count(DISTINCT request_number))::VARCHAR AS observed, count(*) = count(DISTINCT request_number) AS holds FROM requests`,
-  },
-  {
-    name: 'core and detail hold the same rows',
-    reason: 'maps and downloads must agree',
-    onBreak: 'fail',
-    expected: 'equal',
-    sql: `SELECT c::VARCHAR || ' and ' || d::VARCHAR AS observed, c = d AS holds
-      FROM (SELECT (SELECT count(*) FROM core) AS c, (SELECT count(*) FROM detail) AS d)`,
-  },
-  {
-    name: 'located requests fall in a neighborhood',
-    reason: 'a boundary file that does not cover the city loses requests from the map',
-    onBreak: 'warn',
-    expected: 'at least 97 %',
-    sql: `SELECT coalesce(round(100 * avg((neighborhood_id IS NOT NULL)::INT), 1)::VARCHAR || ' %', 'none located') AS observed,
-      coalesce(avg((neighborhood_id IS NOT NULL)::INT) >= 0.97, true) AS holds FROM requests WHERE location = 'point'`,
-  },
-  {
-    name: 'request types are in the reviewed table',
-    reason: 'a new type has no plain name yet and takes no part in timings until a person has classified it',
-    onBreak: 'warn',
-    expected: 'all',
-    sql: `SELECT CASE WHEN count(*) = 0 THEN 'all' ELSE count(*)::VARCHAR || ' new: ' || string_agg(request_type, ' · ' ORDER BY request_type) END AS observed,
-      count(*) = 0 AS holds FROM request_types WHERE NOT reviewed`,
-  },
-];
-
 /**
- * Runs every rule on the derived tables.
+ * Runs every rule on the tables about to be published.
  * @returns their results, for the manifest.
- * @throws RefusedError naming the broken rules, what was seen and what was expected.
+ * @throws RefusedError naming the broken rules, what was seen, what was expected and what to do.
  */
-export async function check(connection: DuckDBConnection, counts: Counts): Promise<Check[]> {
+export async function check(connection: DuckDBConnection, facts: RunFacts): Promise<Check[]> {
+  await loadRun(connection, facts);
   const results: Check[] = [];
-  for (const rule of rules) {
-    const { observed, holds } = await readRow<{ observed: string; holds: boolean }>(connection, rule.sql);
-    results.push({
-      name: rule.name,
-      status: holds ? 'pass' : rule.onBreak,
-      observed,
-      expected: rule.expected,
-    });
+  for (const { id, name, reason, expected, sql } of rules) {
+    const { status, ...columns } = await readRow<{ status: Check['status'] } & Record<string, unknown>>(
+      connection,
+      sql,
+    );
+    const values = Object.fromEntries(
+      Object.entries(columns).map(([key, value]) => [key, typeof value === 'string' ? value : Number(value)]),
+    );
+    results.push({ id, name, reason, status, observed: sayValues(values), expected, values });
   }
-  const { received, merged, quarantined, withheld, published } = counts;
-  results.push({
-    name: 'every row received is accounted for',
-    status: received === merged + quarantined + withheld + published ? 'pass' : 'fail',
-    observed: `${merged} merged + ${quarantined} quarantined + ${withheld} withheld + ${published} published`,
-    expected: `${received} received`,
-  });
   const failed = results.filter(({ status }) => status === 'fail');
-  if (failed.length > 0) {
-    const reasons = failed.map(
-      ({ name, observed, expected }) => `"${name}": saw ${observed}, expected ${expected}`,
-    );
-    throw new RefusedError(
-      `Not published. ${reasons.join('; ')}. What was published before is untouched; look at the source, then run again.`,
-    );
-  }
-  return results;
+  if (failed.length === 0) return results;
+  const sentences = failed.map(({ id, name, observed, expected }) => {
+    const remedy = rules.find((rule) => rule.id === id)?.remedy;
+    return `"${name}": saw ${observed}, expected ${expected}; ${remedy}.`;
+  });
+  throw new RefusedError(
+    `Not published. ${sentences.join(' ')} What was published before is untouched (docs/operations.md).`,
+  );
+}
+
+/** `1 types: XYZ-Brand New Type`: numbers with their names, then what is listed by name. */
+function sayValues({ which, ...values }: Record<string, string | number>): string {
+  const numbers = Object.entries(values).map(([key, value]) => `${value} ${key.replaceAll('_', ' ')}`);
+  return `${numbers.join(', ')}${which === undefined || which === '' ? '' : `: ${which}`}`;
+}
+
+async function loadRun(connection: DuckDBConnection, facts: RunFacts): Promise<void> {
+  const { counts, live, readAt, previous } = facts;
+  await connection.run(
+    `CREATE OR REPLACE TEMP TABLE run AS
+     SELECT ${Object.entries(counts)
+       .map(([name, count]) => `${count} AS ${name}`)
+       .join(', ')},
+       ${live} AS live, TIMESTAMP ${literal(wallClock(readAt))} AS read_at_local,
+       (SELECT moment FROM record_end) AS data_through,
+       ${previous?.counts.published ?? 0} AS previous_rows, ${await countLost(connection, facts)} AS lost`,
+  );
+}
+
+/** Published request numbers that are there no more; numbers withheld since are no loss. */
+async function countLost(connection: DuckDBConnection, facts: RunFacts): Promise<number> {
+  const files = (facts.previous?.tables['detail']?.files ?? [])
+    .filter(({ month }) => month !== undefined && facts.writtenMonths.has(month))
+    .map(({ path }) => literal(join(facts.publishFolder, path)));
+  if (files.length === 0) return 0;
+  const { lost } = await readRow<{ lost: number }>(
+    connection,
+    `SELECT count(*)::INTEGER AS lost FROM read_parquet([${files.join(', ')}])
+     ANTI JOIN settled_all USING (request_number) ANTI JOIN withheld USING (request_number)`,
+  );
+  return lost;
+}
+
+/** What clocks in Baltimore show at a moment, as `YYYY-MM-DD HH:MM:SS`. */
+export function wallClock(moment: string): string {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone: 'America/New_York',
+    dateStyle: 'short',
+    timeStyle: 'medium',
+    hourCycle: 'h23',
+  }).formatToParts(new Date(moment));
+  const part = (type: string): string => parts.find((candidate) => candidate.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}:${part('second')}`;
 }

@@ -3,30 +3,40 @@ import { areaKinds, cityAreaId, dueStates, locations, origins, statuses } from '
 import { metricIds, metricStatement, type MetricRow, type Question } from '../../src/contract/metric.ts';
 import { addDays, horizonDays, periodDays, rollingPeriods, type Period } from '../../src/contract/period.ts';
 import type { Area } from '../area.ts';
-import { literal, readRow, readRows, runStep } from '../database.ts';
+import { literal, readRows, runStep } from '../database.ts';
 import { loadLabels, loadReference } from '../reference.ts';
+import type { PlaceFinder } from './locate.ts';
+import { readDataThrough } from './settle.ts';
 
-/** Makes every published table from `settled` and `places`. */
-export async function derive(connection: DuckDBConnection, areas: readonly Area[]): Promise<void> {
+/** Loads what requests are derived with: reference tables, areas and the contract's vocabularies. */
+export async function prepare(connection: DuckDBConnection, areas: readonly Area[]): Promise<void> {
   await loadReference(connection);
   await loadLabels(connection, areas);
   await loadAreas(connection, areas);
   await loadCodes(connection);
-  for (const step of ['derive', 'core', 'detail', 'request_types', 'agencies'])
-    await runStep(connection, step);
-  await summarise(connection);
+  await runStep(connection, 'block_address');
 }
 
-/** The wall-clock moment of the newest record, as YYYY-MM-DDTHH:MM:SS. */
-export async function readDataThrough(connection: DuckDBConnection): Promise<string> {
-  const { moment } = await readRow<{ moment: string }>(
-    connection,
-    `SELECT strftime(max(created_at), '%Y-%m-%dT%H:%M:%S') AS moment FROM requests`,
-  );
-  return moment;
+/**
+ * Makes `core_chunk` and `detail_chunk` for the requests opened in some months.
+ * @param months `YYYY-MM`, ascending.
+ */
+export async function deriveMonths(
+  connection: DuckDBConnection,
+  months: readonly string[],
+  findPlaces: PlaceFinder,
+): Promise<void> {
+  const list = months.map(literal).join(', ');
+  const [first, last] = [months[0] ?? '', months.at(-1) ?? ''];
+  await connection.run(`CREATE OR REPLACE TEMP TABLE settled AS
+    SELECT * FROM settled_all
+    WHERE created_at >= DATE ${literal(`${first}-01`)} AND created_at < DATE ${literal(`${last}-01`)} + INTERVAL 1 MONTH
+      AND strftime(created_at, '%Y-%m') IN (${list})`);
+  await findPlaces();
+  for (const step of ['derive', 'core', 'detail']) await runStep(connection, step);
 }
 
-/** Makes a macro for each vocabulary that `core` stores by position: `origin_code('city')` is 1. */
+/** Makes macros for each vocabulary that `core` stores by position: `origin_code('city')` is 1, `origin_word(1)` 'city'. */
 async function loadCodes(connection: DuckDBConnection): Promise<void> {
   for (const [name, words] of Object.entries({
     origin: origins,
@@ -36,13 +46,14 @@ async function loadCodes(connection: DuckDBConnection): Promise<void> {
   })) {
     const list = words.map(literal).join(', ');
     await connection.run(
-      `CREATE OR REPLACE MACRO ${name}_code(word) AS (list_position([${list}], word) - 1)::UTINYINT`,
+      `CREATE OR REPLACE TEMP MACRO ${name}_code(word) AS (list_position([${list}], word) - 1)::UTINYINT`,
     );
+    await connection.run(`CREATE OR REPLACE TEMP MACRO ${name}_word(code) AS [${list}][code + 1]`);
   }
 }
 
 async function loadAreas(connection: DuckDBConnection, areas: readonly Area[]): Promise<void> {
-  await connection.run(`CREATE OR REPLACE TABLE areas (area_id USMALLINT, kind VARCHAR, name VARCHAR, slug VARCHAR,
+  await connection.run(`CREATE OR REPLACE TEMP TABLE areas (area_id USMALLINT, kind VARCHAR, name VARCHAR, slug VARCHAR,
     longitude DOUBLE, latitude DOUBLE, acres DOUBLE, population INTEGER, median_household_income INTEGER, percent_black DOUBLE)`);
   const appender = await connection.createAppender('areas');
   const orNull = (value: number | null, append: (value: number) => void): void =>
@@ -63,10 +74,20 @@ async function loadAreas(connection: DuckDBConnection, areas: readonly Area[]): 
   appender.closeSync();
 }
 
+/**
+ * Makes the tables that say something about the whole record, from all published requests: `core` (a table) and
+ * `detail` (a view of the files).
+ */
+export async function summarise(connection: DuckDBConnection): Promise<void> {
+  for (const step of ['request_types', 'agencies', 'problems', 'problem_types', 'rules'])
+    await runStep(connection, step);
+  await answerDefaults(connection);
+}
+
 /** Answers the questions of the default pages with the registry's own SQL. */
-async function summarise(connection: DuckDBConnection): Promise<void> {
+async function answerDefaults(connection: DuckDBConnection): Promise<void> {
   const last = (await readDataThrough(connection)).slice(0, 10);
-  await connection.run('CREATE OR REPLACE TABLE periods (period VARCHAR, from_day DATE, to_day DATE)');
+  await connection.run('CREATE OR REPLACE TEMP TABLE periods (period VARCHAR, from_day DATE, to_day DATE)');
   for (const period of rollingPeriods) {
     const { from, to } = periodDays(period, last);
     await connection.run('INSERT INTO periods VALUES (?, CAST(? AS DATE), CAST(? AS DATE))', [
@@ -76,7 +97,7 @@ async function summarise(connection: DuckDBConnection): Promise<void> {
     ]);
   }
   await runStep(connection, 'summary_types');
-  await connection.run(`CREATE OR REPLACE TABLE summary_areas (metric VARCHAR, period VARCHAR, kind VARCHAR,
+  await connection.run(`CREATE OR REPLACE TEMP TABLE summary_areas (metric VARCHAR, period VARCHAR, kind VARCHAR,
     area_id USMALLINT, n INTEGER, value DOUBLE, beyond_horizon BOOLEAN)`);
   const appender = await connection.createAppender('summary_areas');
   for (const period of rollingPeriods) {

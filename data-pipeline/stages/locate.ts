@@ -41,39 +41,49 @@ const locatedKinds = [
   'census_tract',
 ] as const satisfies AreaKind[];
 
+/** Finds for points what they are worth and which areas hold them. */
+export type PlaceFinder = () => Promise<void>;
+
 /**
- * Makes `places`: each distinct point of `settled` with what it is worth (`location`) and the areas that hold it.
- * Without a city boundary, a point inside any neighborhood is inside the city.
+ * Makes an empty `places`, and what fills it: for each distinct point of `settled` that is not there yet, what it is
+ * worth (`location`) and the areas that hold it. Without a city boundary, a point inside any neighborhood is inside
+ * the city.
  */
-export async function locate(connection: DuckDBConnection, areas: readonly Area[]): Promise<void> {
+export async function createPlaces(
+  connection: DuckDBConnection,
+  areas: readonly Area[],
+): Promise<PlaceFinder> {
   const locators = locatedKinds.map((kind) => createLocator(areas.filter((area) => area.kind === kind)));
   const cityAreas = areas.filter((area) => area.kind === 'city');
   const inCity = createLocator(
     cityAreas.length > 0 ? cityAreas : areas.filter((area) => area.kind === 'neighborhood'),
   );
-  await connection.run(`CREATE OR REPLACE TABLE places (longitude DOUBLE, latitude DOUBLE, location VARCHAR,
-    ${locatedKinds.map((kind) => `${kind}_id USMALLINT`).join(', ')})`);
-  const points = await readRows<{ longitude: number; latitude: number }>(
-    connection,
-    'SELECT DISTINCT longitude, latitude FROM settled WHERE longitude IS NOT NULL AND latitude IS NOT NULL',
-  );
   const placeholders = await readPlaceholderPoints(connection);
-  const appender = await connection.createAppender('places');
-  for (const { longitude, latitude } of points) {
-    const inside = inCity(longitude, latitude) !== undefined;
-    appender.appendDouble(longitude);
-    appender.appendDouble(latitude);
-    appender.appendVarchar(
-      isPlaceholder(placeholders, longitude, latitude) ? 'placeholder' : inside ? 'point' : 'outside',
+  await connection.run(`CREATE OR REPLACE TEMP TABLE places (longitude DOUBLE, latitude DOUBLE, location VARCHAR,
+    ${locatedKinds.map((kind) => `${kind}_id USMALLINT`).join(', ')})`);
+  return async () => {
+    const points = await readRows<{ longitude: number; latitude: number }>(
+      connection,
+      `SELECT DISTINCT longitude, latitude FROM settled ANTI JOIN places USING (longitude, latitude)
+       WHERE longitude IS NOT NULL AND latitude IS NOT NULL`,
     );
-    for (const locator of locators) {
-      const area = inside ? locator(longitude, latitude) : undefined;
-      if (area === undefined) appender.appendNull();
-      else appender.appendUSmallInt(area.areaId);
+    const appender = await connection.createAppender('places');
+    for (const { longitude, latitude } of points) {
+      const inside = inCity(longitude, latitude) !== undefined;
+      appender.appendDouble(longitude);
+      appender.appendDouble(latitude);
+      appender.appendVarchar(
+        isPlaceholder(placeholders, longitude, latitude) ? 'placeholder' : inside ? 'point' : 'outside',
+      );
+      for (const locator of locators) {
+        const area = inside ? locator(longitude, latitude) : undefined;
+        if (area === undefined) appender.appendNull();
+        else appender.appendUSmallInt(area.areaId);
+      }
+      appender.endRow();
     }
-    appender.endRow();
-  }
-  appender.closeSync();
+    appender.closeSync();
+  };
 }
 
 function isPlaceholder(

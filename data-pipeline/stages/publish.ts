@@ -1,17 +1,6 @@
 import { createHash } from 'node:crypto';
-import {
-  createReadStream,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import {
   parseManifest,
@@ -20,11 +9,14 @@ import {
   type PublishedFile,
   type PublishedTable,
 } from '../../src/contract/manifest.ts';
-import { tables, type TableName } from '../../src/contract/table.ts';
-import { literal, readRow, readRows } from '../database.ts';
-import { InputError } from '../error.ts';
+import { monthlyTables, tables, type TableName } from '../../src/contract/table.ts';
+import { literal } from '../database.ts';
+import { filesOf } from '../snapshot.ts';
 import type { MapLayer } from './draw.ts';
-import type { Counts } from './conform.ts';
+import { deriveMonths } from './derive.ts';
+import type { PlaceFinder } from './locate.ts';
+import type { Counts } from './settle.ts';
+import { writeLayer, writeMonth, writeTable, type Staging } from './write.ts';
 
 /** What a published record says about itself. */
 export interface Snapshot {
@@ -35,152 +27,140 @@ export interface Snapshot {
   dataThrough: string;
 }
 
-const monthlyTables: readonly TableName[] = ['core', 'detail'];
+/** Files of the monthly tables, each table's in the order of months. */
+export type MonthlyFiles = Record<'core' | 'detail', PublishedFile[]>;
+
+/** Rows are derived in portions of about this many, so that memory stays flat however long the record is. */
+const portionRows = 400_000;
 
 /**
- * Writes every table and map layer beside what is published, names each file by its content, and then replaces
- * `manifest.json` by one rename. Until that rename readers see the old record, after it the new one. Files of the
- * record just replaced stay, for readers who hold its manifest; older ones go.
- * @returns the new manifest.
+ * Writes `core` and `detail` of the months to write into staging and takes the others from what is published.
+ * @param months every month of the record, oldest first.
  */
-export async function publish(
+export async function writeMonths(
   connection: DuckDBConnection,
-  folder: string,
-  snapshot: Snapshot,
-  counts: Counts,
-  checks: Check[],
-  layers: readonly MapLayer[],
-): Promise<Manifest> {
-  mkdirSync(folder, { recursive: true });
-  const previous = readPublished(folder);
-  const staging = join(folder, '.staging');
-  rmSync(staging, { recursive: true, force: true });
-  mkdirSync(staging);
-  try {
-    const published: Record<string, PublishedTable> = {};
-    for (const name of Object.keys(tables) as TableName[]) {
-      published[name] = {
-        columns: tables[name].map((column) => ({ ...column })),
-        files: monthlyTables.includes(name)
-          ? await writeMonths(connection, name, staging)
-          : [await writeTable(connection, name, staging)],
-      };
+  staging: Staging,
+  findPlaces: PlaceFinder,
+  months: readonly { month: string; rows: number }[],
+  toWrite: ReadonlySet<string>,
+  previous: Manifest | null,
+): Promise<MonthlyFiles> {
+  const files: MonthlyFiles = { core: [], detail: [] };
+  for (const portion of portionsOf(months.filter(({ month }) => toWrite.has(month)))) {
+    await deriveMonths(connection, portion, findPlaces);
+    for (const month of portion) {
+      files.core.push(...(await writeMonth(connection, staging, 'core', 'core_chunk', month)));
+      files.detail.push(...(await writeMonth(connection, staging, 'detail', 'detail_chunk', month)));
     }
-    for (const layer of layers) {
-      const path = join(staging, 'layer');
-      writeFileSync(path, layer.geojson);
-      published[layer.name] = {
-        columns: layer.columns,
-        files: [await nameByContent(path, layer.name, 'geojson', layer.features)],
-      };
-    }
-    const manifest: Manifest = {
-      schema: 1,
-      snapshot: { id: snapshotId(snapshot, published), ...snapshot },
-      counts,
-      tables: published,
-      checks,
-    };
-    parseManifest(manifest);
-    for (const { path } of filesOf(manifest)) renameSync(join(staging, path), join(folder, path));
-    writeFileSync(join(staging, 'manifest.json'), `${JSON.stringify(manifest, null, 1)}\n`);
-    renameSync(join(staging, 'manifest.json'), join(folder, 'manifest.json'));
-    removeUnnamed(folder, [manifest, ...(previous ? [previous] : [])]);
-    return manifest;
-  } finally {
-    rmSync(staging, { recursive: true, force: true });
   }
-}
-
-/** The manifest in `folder`, or null when nothing is published there. */
-export function readPublished(folder: string): Manifest | null {
-  const path = join(folder, 'manifest.json');
-  if (!existsSync(path)) return null;
-  try {
-    return parseManifest(JSON.parse(readFileSync(path, 'utf8')));
-  } catch (error) {
-    throw new InputError(
-      `${path} cannot be read (${(error as Error).message}); put a good copy back, or move it away and publish again.`,
+  const present = new Set(months.map(({ month }) => month));
+  for (const name of ['core', 'detail'] as const) {
+    const kept = (previous?.tables[name]?.files ?? []).filter(
+      ({ month = '' }) => present.has(month) && !toWrite.has(month),
     );
-  }
-}
-
-/** Every file a manifest names. */
-export function filesOf(manifest: Manifest): PublishedFile[] {
-  return Object.values(manifest.tables).flatMap(({ files }) => files);
-}
-
-/** sha-256 of a file, in hexadecimal, read as a stream. */
-export async function sha256Of(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
-}
-
-async function writeMonths(
-  connection: DuckDBConnection,
-  name: TableName,
-  staging: string,
-): Promise<PublishedFile[]> {
-  const months = await readRows<{ month: string; rows: number }>(
-    connection,
-    `SELECT month, count(*)::INTEGER AS rows FROM ${name} GROUP BY month ORDER BY month`,
-  );
-  const files: PublishedFile[] = [];
-  for (const { month, rows } of months) {
-    const path = join(staging, 'table');
-    await copy(connection, `SELECT ${columnsOf(name)} FROM ${name} WHERE month = ${literal(month)}`, path);
-    files.push({ ...(await nameByContent(path, `${name}-${month}`, 'parquet', rows)), month });
+    files[name].push(...kept);
+    // Sorting is stable, so that parts of one month keep their order.
+    files[name].sort((first, second) => (first.month ?? '').localeCompare(second.month ?? ''));
   }
   return files;
 }
 
-async function writeTable(
+function portionsOf(months: readonly { month: string; rows: number }[]): string[][] {
+  const portions: string[][] = [];
+  let rowsSoFar = Infinity;
+  for (const { month, rows } of months) {
+    if (rowsSoFar + rows > portionRows) {
+      portions.push([]);
+      rowsSoFar = 0;
+    }
+    portions.at(-1)?.push(month);
+    rowsSoFar += rows;
+  }
+  return portions;
+}
+
+/** Makes `core` (a table) and `detail` (a view) of all requests about to be published, from their files. */
+export async function openMonths(
   connection: DuckDBConnection,
-  name: TableName,
-  staging: string,
-): Promise<PublishedFile> {
-  const { rows } = await readRow<{ rows: number }>(
-    connection,
-    `SELECT count(*)::INTEGER AS rows FROM ${name}`,
-  );
-  const path = join(staging, 'table');
-  await copy(connection, `SELECT ${columnsOf(name)} FROM ${name}`, path);
-  return nameByContent(path, name, 'parquet', rows);
-}
-
-function columnsOf(name: TableName): string {
-  return tables[name].map((column) => `${column.name}::${column.type} AS ${column.name}`).join(', ');
-}
-
-async function copy(connection: DuckDBConnection, query: string, path: string): Promise<void> {
+  staging: Staging,
+  publishFolder: string,
+  files: MonthlyFiles,
+  written: ReadonlySet<string>,
+): Promise<void> {
+  const list = (name: 'core' | 'detail'): string =>
+    files[name]
+      .map(({ path, month = '' }) =>
+        literal(written.has(month) ? staging.path(path) : join(publishFolder, path)),
+      )
+      .join(', ');
+  await connection.run(`CREATE OR REPLACE TEMP TABLE core AS SELECT * FROM read_parquet([${list('core')}])`);
   await connection.run(
-    `COPY (${query}) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 12, ROW_GROUP_SIZE 122880)`,
+    `CREATE OR REPLACE TEMP VIEW detail AS SELECT * FROM read_parquet([${list('detail')}])`,
   );
 }
 
-async function nameByContent(
-  path: string,
-  name: string,
-  ending: string,
-  rows: number,
-): Promise<PublishedFile> {
-  const sha256 = await sha256Of(path);
-  const published = `${name}.${sha256.slice(0, 8)}.${ending}`;
-  const { size } = statSync(path);
-  renameSync(path, join(path, '..', published));
-  return { path: published, rows, bytes: size, sha256 };
+/** Writes the other tables and the map layers into staging, and composes the manifest that will show all of it. */
+export async function compose(
+  connection: DuckDBConnection,
+  staging: Staging,
+  monthly: MonthlyFiles,
+  layers: readonly MapLayer[],
+  snapshot: Snapshot,
+  counts: Counts,
+  checks: Check[],
+): Promise<Manifest> {
+  const published: Record<string, PublishedTable> = {};
+  for (const name of Object.keys(tables) as TableName[]) {
+    published[name] = {
+      columns: tables[name].map((column) => ({ ...column })),
+      files: await filesFor(connection, staging, name, monthly),
+    };
+  }
+  for (const layer of layers) {
+    published[layer.name] = { columns: layer.columns, files: [await writeLayer(staging, layer)] };
+  }
+  const manifest: Manifest = {
+    schema: 1,
+    snapshot: { id: snapshotId(snapshot, published), ...snapshot },
+    counts,
+    tables: published,
+    checks,
+  };
+  return parseManifest(manifest);
+}
+
+async function filesFor(
+  connection: DuckDBConnection,
+  staging: Staging,
+  name: TableName,
+  monthly: MonthlyFiles,
+): Promise<PublishedFile[]> {
+  if (name === 'core' || name === 'detail') return monthly[name];
+  if (!monthlyTables.includes(name)) return [await writeTable(connection, staging, name)];
+  const months = (
+    await connection.runAndReadAll(`SELECT DISTINCT month FROM ${name}_by_month ORDER BY month`)
+  ).getRowsJS() as string[][];
+  const files: PublishedFile[] = [];
+  for (const [month = ''] of months)
+    files.push(...(await writeMonth(connection, staging, name, `${name}_by_month`, month)));
+  return files;
+}
+
+/** Moves what was written beside the files that readers have now. None of it is seen before a manifest names it. */
+export function moveIntoPlace(
+  staging: Staging,
+  publishFolder: string,
+  manifest: Manifest,
+  written: ReadonlySet<string>,
+): void {
+  for (const { path, month } of filesOf(manifest)) {
+    const isKept = month !== undefined && /^(core|detail)-/.test(path) && !written.has(month);
+    if (!isKept) renameSync(staging.path(path), join(publishFolder, path));
+  }
 }
 
 function snapshotId(snapshot: Snapshot, published: Record<string, PublishedTable>): string {
   const hash = createHash('sha256');
   for (const { files } of Object.values(published)) for (const file of files) hash.update(file.sha256);
   return `${snapshot.fetchedAt.slice(0, 16)}Z-${hash.digest('hex').slice(0, 8)}`;
-}
-
-function removeUnnamed(folder: string, manifests: Manifest[]): void {
-  const named = new Set(['manifest.json', ...manifests.flatMap(filesOf).map(({ path }) => path)]);
-  for (const name of readdirSync(folder)) {
-    if (!named.has(name) && /\.[0-9a-f]{8}\.(parquet|geojson)$/.test(name)) rmSync(join(folder, name));
-  }
 }

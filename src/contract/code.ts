@@ -16,6 +16,39 @@ export const locations = ['point', 'placeholder', 'outside', 'missing'] as const
  */
 export const dueStates = ['none', 'met', 'missed', 'not_yet'] as const;
 
+/** What the nightly job notes when the City changes a request that the record already had. */
+export const changeKinds = [
+  'reopened',
+  'due_date_moved',
+  'type_changed',
+  'closed_in_hindsight',
+  'close_date_moved',
+  'deleted',
+] as const;
+
+/** Known problems of the record, counted in every publication. */
+export const problemIds = [
+  'no_point',
+  'placeholder_point',
+  'outside_city',
+  'no_neighborhood',
+  'other_neighborhood_label',
+  'no_agency',
+  'no_due_date',
+  'closed_instantly',
+  'closed_in_batch',
+  'closed_before_opened',
+  'no_close_date',
+  'opened_at_midnight',
+  'city_closed_at_once',
+  'duplicate',
+  'duplicate_without_parent',
+  'transferred',
+  'transferred_without_successor',
+  'work_not_stated',
+  'place_is_block',
+] as const;
+
 export const areaKinds = [
   'city',
   'neighborhood',
@@ -29,6 +62,8 @@ export type Origin = (typeof origins)[number];
 export type ProblemClass = (typeof problemClasses)[number];
 export type Clock = (typeof clocks)[number];
 export type DueState = (typeof dueStates)[number];
+export type ChangeKind = (typeof changeKinds)[number];
+export type ProblemId = (typeof problemIds)[number];
 export type AreaKind = (typeof areaKinds)[number];
 
 /** The `area_id` of the whole city, in every record. */

@@ -18,10 +18,13 @@ const table = v.object({
 });
 
 const check = v.object({
+  id: v.string(),
   name: v.string(),
+  reason: v.string(),
   status: v.picklist(['pass', 'warn', 'fail']),
   observed: v.string(),
   expected: v.string(),
+  values: v.record(v.string(), v.union([v.number(), v.string()])),
 });
 
 /** The one file that says what is published. Everything it names is immutable. */

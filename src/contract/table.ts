@@ -1,11 +1,13 @@
 import {
   areaKinds,
+  changeKinds,
   clocks,
   dispositions,
   dueStates,
   locations,
   origins,
   problemClasses,
+  problemIds,
   statuses,
   workRecords,
 } from './code.ts';
@@ -81,7 +83,24 @@ const detail: Column[] = [
   },
   { name: 'status', type: 'VARCHAR', description: words(statuses) },
   { name: 'disposition', type: 'VARCHAR', description: words(dispositions) },
-  { name: 'outcome', type: 'VARCHAR', description: "The City's words about the result, spaces tidied" },
+  {
+    name: 'parent_number',
+    type: 'VARCHAR',
+    description:
+      'Of a duplicate: the request it repeats, inferred by type, place and close; null where none was found',
+  },
+  {
+    name: 'successor_number',
+    type: 'VARCHAR',
+    description:
+      'Of a transferred request: the one that took over, inferred by place and second of opening; null where none was found',
+  },
+  {
+    name: 'outcome',
+    type: 'VARCHAR',
+    description:
+      "The City's words about the result, spaces tidied; null where blank or not a reviewed wording",
+  },
   {
     name: 'work_recorded',
     type: 'VARCHAR',
@@ -109,9 +128,38 @@ const detail: Column[] = [
   },
   { name: 'due_state', type: 'VARCHAR', description: words(dueStates) },
   { name: 'timed', type: 'BOOLEAN', description: 'In the timing cohort (see core)' },
-  { name: 'address', type: 'VARCHAR', description: 'Address as the City wrote it' },
-  { name: 'longitude', type: 'DOUBLE', unit: 'degrees', description: 'WGS 84' },
-  { name: 'latitude', type: 'DOUBLE', unit: 'degrees', description: 'WGS 84' },
+  {
+    name: 'closed_instantly',
+    type: 'BOOLEAN',
+    description: "A resident's request for a response, closed within the hour it was opened",
+  },
+  {
+    name: 'closed_in_batch',
+    type: 'BOOLEAN',
+    description: 'Closed on a day when its type was closed in bulk (see bulk_closings)',
+  },
+  {
+    name: 'address',
+    type: 'VARCHAR',
+    description: 'Address as the City wrote it; of sensitive types the block only',
+  },
+  {
+    name: 'longitude',
+    type: 'DOUBLE',
+    unit: 'degrees',
+    description: 'WGS 84; of sensitive types rounded to 0.001',
+  },
+  {
+    name: 'latitude',
+    type: 'DOUBLE',
+    unit: 'degrees',
+    description: 'WGS 84; of sensitive types rounded to 0.001',
+  },
+  {
+    name: 'place_is_block',
+    type: 'BOOLEAN',
+    description: 'The type is sensitive, so address and point tell the block, not the house',
+  },
   { name: 'location', type: 'VARCHAR', description: words(locations) },
   {
     name: 'neighborhood',
@@ -162,6 +210,12 @@ const requestTypes: Column[] = [
   { name: 'problem_class', type: 'VARCHAR', description: words(problemClasses) },
   { name: 'origin', type: 'VARCHAR', description: `What the type alone implies: ${words(origins)}` },
   { name: 'clock', type: 'VARCHAR', description: words(clocks) },
+  { name: 'sensitive', type: 'BOOLEAN', description: 'Shown by block, not by house' },
+  {
+    name: 'current_name',
+    type: 'VARCHAR',
+    description: "The City's name of this type today, where it was renamed",
+  },
   {
     name: 'reviewed',
     type: 'BOOLEAN',
@@ -194,6 +248,86 @@ const summaryTypes: Column[] = [
   { name: 'requests', type: 'INTEGER', unit: 'requests', description: 'Requests opened in the period' },
 ];
 
+const changes: Column[] = [
+  { name: 'seen_at', type: 'TIMESTAMP', description: 'When the service was read and the change seen, UTC' },
+  { name: 'seen_before_at', type: 'TIMESTAMP', description: 'The reading before, with the old value, UTC' },
+  { name: 'request_number', type: 'VARCHAR', description: "The City's number" },
+  { name: 'request_type', type: 'VARCHAR', description: "The City's name of the type, after the change" },
+  { name: 'change', type: 'VARCHAR', description: words(changeKinds) },
+  { name: 'value_before', type: 'VARCHAR', description: 'Status, due date, close date or type before' },
+  { name: 'value_after', type: 'VARCHAR', description: 'The same after; null for a deletion' },
+];
+
+const dueRuleVersions: Column[] = [
+  { name: 'request_type_id', type: 'USMALLINT', description: 'Key in request_types' },
+  { name: 'version', type: 'INTEGER', description: 'Counts the rules of a type, oldest first' },
+  { name: 'from_month', type: 'VARCHAR', description: 'First month (YYYY-MM) in which it was seen' },
+  { name: 'to_month', type: 'VARCHAR', description: 'Last month in which it was seen' },
+  {
+    name: 'rule',
+    type: 'VARCHAR',
+    description:
+      'calendar: so many minutes after opening; business_days; mixed: no rule that half of the requests follow',
+  },
+  {
+    name: 'due_minutes',
+    type: 'INTEGER',
+    unit: 'minutes',
+    description: 'From opening to the due date; business days count 1,440 each; null for mixed',
+  },
+  {
+    name: 'requests',
+    type: 'INTEGER',
+    unit: 'requests',
+    description: 'Opened Monday to Friday, with a due date',
+  },
+  {
+    name: 'share_following',
+    type: 'DOUBLE',
+    description: 'Of those, the share that follows the rule, 0 to 1',
+  },
+];
+
+const bulkClosings: Column[] = [
+  { name: 'request_type_id', type: 'USMALLINT', description: 'Key in request_types' },
+  { name: 'day', type: 'DATE', description: 'Day of closing' },
+  {
+    name: 'rule',
+    type: 'VARCHAR',
+    description:
+      'minute: 20 or more within one minute; day: over 8 times the usual number, over 3 times as old as usual',
+  },
+  { name: 'requests', type: 'INTEGER', unit: 'requests', description: 'Closed that day, older than an hour' },
+  { name: 'most_in_a_minute', type: 'INTEGER', unit: 'requests', description: 'Null where no minute had 20' },
+  {
+    name: 'usual_requests',
+    type: 'DOUBLE',
+    unit: 'requests',
+    description: 'Median of days on which the type closes',
+  },
+  { name: 'age_days', type: 'DOUBLE', unit: 'days', description: 'Median age of those closed that day' },
+  { name: 'usual_age_days', type: 'DOUBLE', unit: 'days', description: 'Median of the daily medians' },
+];
+
+const problems: Column[] = [
+  { name: 'period', type: 'VARCHAR', description: 'all, or 365d: the last 365 days' },
+  { name: 'problem', type: 'VARCHAR', description: words(problemIds) },
+  { name: 'requests', type: 'INTEGER', unit: 'requests', description: 'Requests that have it' },
+  { name: 'of', type: 'INTEGER', unit: 'requests', description: 'Requests that could have it' },
+];
+
+const problemTypes: Column[] = [
+  { name: 'problem', type: 'VARCHAR', description: 'closed_instantly, closed_in_batch or work_not_stated' },
+  { name: 'request_type_id', type: 'USMALLINT', description: 'Key in request_types' },
+  {
+    name: 'requests',
+    type: 'INTEGER',
+    unit: 'requests',
+    description: 'Requests that have it, last 365 days',
+  },
+  { name: 'of', type: 'INTEGER', unit: 'requests', description: 'Requests that could have it' },
+];
+
 /** Every published table and its columns, in order. The data dictionary and the writers read this. */
 export const tables = {
   core,
@@ -201,8 +335,16 @@ export const tables = {
   areas,
   request_types: requestTypes,
   agencies,
+  changes,
+  due_rule_versions: dueRuleVersions,
+  bulk_closings: bulkClosings,
+  problems,
+  problem_types: problemTypes,
   summary_areas: summaryAreas,
   summary_types: summaryTypes,
 } as const;
 
 export type TableName = keyof typeof tables;
+
+/** Tables cut into files by month: of opening, and for `changes` of being seen. */
+export const monthlyTables: readonly TableName[] = ['core', 'detail', 'changes'];

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { afterAll } from 'vitest';
 import { runCommandLine } from '../../data-pipeline/command-line.ts';
+import { lineProgress } from '../../data-pipeline/progress.ts';
+import type { Service } from '../../data-pipeline/service/ask.ts';
 import { parseManifest, type Manifest } from '../../src/contract/manifest.ts';
 
 /** How a run of the pipeline ended. */
@@ -16,7 +18,9 @@ export interface Run {
 export class PublishedFolder {
   readonly root = mkdtempSync(join(tmpdir(), 'portal-'));
   readonly published = join(this.root, 'published');
-  readonly now = new Date('2026-11-23T05:10:00Z');
+  /** What runs take for now, and how they reach a service; tests move and replace them. */
+  now = new Date('2026-11-23T05:10:00Z');
+  fetch: Service['fetch'] = () => Promise.reject(new Error('no network in tests'));
 
   constructor() {
     afterAll(() => rmSync(this.root, { recursive: true, force: true }));
@@ -26,9 +30,17 @@ export class PublishedFolder {
   async run(...argv: string[]): Promise<Run> {
     const lines: string[] = [];
     const exitCode = await runCommandLine(argv, {
-      now: () => this.now,
       log: (line) => lines.push(line),
-      fetchJson: () => Promise.reject(new Error('no network in tests')),
+      progress: lineProgress(
+        () => undefined,
+        () => this.now,
+      ),
+      service: {
+        fetch: this.fetch,
+        sleep: () => Promise.resolve(),
+        now: () => this.now,
+        patience: { attempts: 8, firstWaitMs: 0, longestWaitMs: 1, timeoutMs: 200, concurrency: 3 },
+      },
       dataFolder: join(this.root, 'state'),
       publishFolder: this.published,
     });
@@ -42,10 +54,10 @@ export class PublishedFolder {
   /** Every published file with its bytes, to see that nothing moved. */
   contents(): Map<string, string> {
     return new Map(
-      readdirSync(this.published).map((name) => [
-        name,
-        readFileSync(join(this.published, name)).toString('base64'),
-      ]),
+      readdirSync(this.published, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ parentPath, name }) => join(parentPath, name))
+        .map((path) => [path, readFileSync(path).toString('base64')]),
     );
   }
 

@@ -74,7 +74,11 @@ describe('a rebuild from a small export', () => {
     const [row] = await ask("SELECT timed, neighborhood FROM detail WHERE request_type LIKE 'XYZ%'");
     expect(row).toEqual({ timed: false, neighborhood: 'Eastside' });
     expect(folder.manifest().checks).toContainEqual(
-      expect.objectContaining({ status: 'warn', observed: '1 new: XYZ-Brand New Type' }),
+      expect.objectContaining({
+        id: 'types_reviewed',
+        status: 'warn',
+        values: { types: 1, which: 'XYZ-Brand New Type' },
+      }),
     );
   });
 

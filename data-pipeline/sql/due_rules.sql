@@ -1,0 +1,88 @@
+-- The due rule of each type, month by month, and its versions (METHODS 3.3). Of requests opened Monday to Friday, the
+-- share that follows the commonest number of minutes is compared with the share that follows the commonest number of
+-- business days (same time of day, an hour's leeway for the change of the clock). A version is a run of months with
+-- one rule; a month with fewer than ten usable requests belongs to the version before it.
+CREATE OR REPLACE TEMP TABLE due_rules AS
+WITH dues AS (
+  SELECT
+    request_type,
+    date_trunc('month', created_at)::DATE AS month,
+    date_diff('minute', created_at, due_at) AS due_minutes,
+    isodow(created_at) AS weekday,
+    CAST(round(date_diff('minute', created_at, due_at) / 1440.0) AS INTEGER) AS days
+  FROM settled_all
+  WHERE due_at > created_at AND isodow(created_at) <= 5
+), counted AS (
+  SELECT
+    *,
+    CASE
+      WHEN abs(due_minutes - days * 1440) <= 60 AND days > 0
+        THEN days - 2 * ((weekday - 1 + days) // 7)
+    END AS business_days,
+    CASE
+      WHEN abs(due_minutes - days * 1440) <= 60 AND days > 0 THEN days * 1440
+      ELSE due_minutes
+    END AS even_minutes
+  FROM dues
+), monthly AS (
+  SELECT
+    request_type,
+    month,
+    count(*) AS requests,
+    mode(even_minutes) AS minutes,
+    mode(business_days) AS business_days
+  FROM counted
+  GROUP BY request_type, month
+  HAVING count(*) >= 10
+), shared AS (
+  SELECT
+    request_type,
+    month,
+    any_value(monthly.requests) AS requests,
+    any_value(monthly.minutes) AS minutes,
+    any_value(monthly.business_days) AS business_days,
+    avg((counted.even_minutes = monthly.minutes)::INTEGER) AS calendar_share,
+    coalesce(avg((counted.business_days IS NOT DISTINCT FROM monthly.business_days)::INTEGER), 0) AS business_share
+  FROM counted
+  JOIN monthly USING (request_type, month)
+  GROUP BY request_type, month
+), ruled AS (
+  SELECT
+    request_type,
+    month,
+    requests,
+    CASE
+      WHEN business_days IS NOT NULL AND business_share >= 0.5 AND business_share > calendar_share + 0.1 THEN 'business_days'
+      WHEN calendar_share >= 0.5 THEN 'calendar'
+      ELSE 'mixed'
+    END AS rule,
+    CASE
+      WHEN business_days IS NOT NULL AND business_share >= 0.5 AND business_share > calendar_share + 0.1 THEN business_days * 1440
+      WHEN calendar_share >= 0.5 THEN minutes
+    END AS due_minutes,
+    greatest(calendar_share, business_share) AS share
+  FROM shared
+), turned AS (
+  SELECT
+    *,
+    (
+      rule IS DISTINCT FROM lag(rule) OVER months OR due_minutes IS DISTINCT FROM lag(due_minutes) OVER months
+    )::INTEGER AS turn
+  FROM ruled
+  WINDOW months AS (PARTITION BY request_type ORDER BY month)
+), marked AS (
+  SELECT *, sum(turn) OVER (PARTITION BY request_type ORDER BY month) AS version
+  FROM turned
+)
+SELECT
+  request_type,
+  version::INTEGER AS version,
+  strftime(min(month), '%Y-%m') AS from_month,
+  strftime(max(month), '%Y-%m') AS to_month,
+  any_value(rule) AS rule,
+  any_value(due_minutes)::INTEGER AS due_minutes,
+  sum(requests)::INTEGER AS requests,
+  round(sum(share * requests) / sum(requests), 3) AS share_following
+FROM marked
+GROUP BY request_type, version
+ORDER BY request_type, version

@@ -1,0 +1,48 @@
+-- What the pipeline keeps between nights (DATA_DIR/record.duckdb). `held` has every row of every source, also those
+-- set aside, one a source and object id; the rest is what the last publication rested on, so that the next one can
+-- tell which months it changes.
+CREATE TABLE IF NOT EXISTS held (
+  source VARCHAR,
+  object_id BIGINT,
+  request_number VARCHAR,
+  request_type VARCHAR,
+  method VARCHAR,
+  status_label VARCHAR,
+  agency VARCHAR,
+  outcome VARCHAR,
+  address VARCHAR,
+  neighborhood_label VARCHAR,
+  created_at TIMESTAMP,
+  due_at TIMESTAMP,
+  closed_at TIMESTAMP,
+  updated_at TIMESTAMP,
+  longitude DOUBLE,
+  latitude DOUBLE,
+  reason VARCHAR
+);
+CREATE TABLE IF NOT EXISTS layers (
+  url VARCHAR PRIMARY KEY,
+  whole_at TIMESTAMP,
+  newest_at TIMESTAMP,
+  fields VARCHAR
+);
+CREATE TABLE IF NOT EXISTS changes (
+  seen_at TIMESTAMP,
+  seen_before_at TIMESTAMP,
+  request_number VARCHAR,
+  request_type VARCHAR,
+  change VARCHAR,
+  value_before VARCHAR,
+  value_after VARCHAR
+);
+CREATE TABLE IF NOT EXISTS dirty_months (month VARCHAR);
+CREATE TABLE IF NOT EXISTS unreviewed_types (request_type VARCHAR PRIMARY KEY, request_type_id USMALLINT);
+CREATE TABLE IF NOT EXISTS last_links (request_number VARCHAR, month VARCHAR, parent_number VARCHAR, successor_number VARCHAR);
+CREATE TABLE IF NOT EXISTS last_batch_closings (request_type VARCHAR, day DATE, rule VARCHAR);
+CREATE TABLE IF NOT EXISTS last_withheld (request_number VARCHAR);
+CREATE TABLE IF NOT EXISTS last_publication (
+  snapshot_id VARCHAR,
+  read_at TIMESTAMP,
+  data_through TIMESTAMP,
+  fingerprint VARCHAR
+);

@@ -1,0 +1,30 @@
+-- Which held rows the night replaces, and the requests concerned, as they were settled before.
+CREATE OR REPLACE TEMP TABLE incoming AS
+WITH same AS (
+  SELECT held.*
+  FROM held
+  SEMI JOIN conformed ON conformed.source = held.source AND conformed.object_id = held.object_id
+)
+SELECT * FROM conformed EXCEPT SELECT * FROM same;
+
+CREATE OR REPLACE TEMP TABLE replaced AS
+SELECT held.rowid AS id, held.*
+FROM held
+SEMI JOIN (
+  SELECT source, object_id FROM incoming
+  UNION ALL
+  SELECT source, object_id FROM gone
+) AS affected
+ON affected.source = held.source AND affected.object_id = held.object_id;
+
+CREATE OR REPLACE TEMP TABLE touched AS
+SELECT DISTINCT request_number
+FROM (SELECT request_number FROM incoming UNION ALL SELECT request_number FROM replaced)
+WHERE request_number IS NOT NULL;
+
+CREATE OR REPLACE TEMP TABLE before AS
+SELECT held.*
+FROM held
+SEMI JOIN touched ON touched.request_number = held.request_number
+WHERE reason IS NULL
+QUALIFY row_number() OVER (PARTITION BY held.request_number ORDER BY updated_at DESC, source DESC, object_id DESC) = 1;
