@@ -18,9 +18,8 @@ import { rollBack } from './snapshot.ts';
 import { readBasemap, type BasemapSource } from './sources/basemap.ts';
 import { boundaryKind, readBoundary, type BoundaryFeature } from './sources/boundary.ts';
 import { copyKeepingFetch } from './sources/kept-copy.ts';
-import { conform } from './stages/conform.ts';
+import { emptyHeld, holdRaw } from './stages/conform.ts';
 import { extractExports, listExports } from './stages/extract.ts';
-import { replaceHeld } from './stages/merge.ts';
 import { Staging } from './stages/write.ts';
 import { createStore } from './store.ts';
 import { verifyPublished } from './verify.ts';
@@ -45,7 +44,9 @@ export async function rebuild(
   const config = readConfig(configPath);
   const publication = await publicationOf(effects, config, configPath, 'files');
   return inRecord(effects, (connection) =>
-    publishAll(effects, connection, publication, () => extractExports(connection, paths)),
+    publishAll(effects, connection, publication, () =>
+      extractExports(connection, paths, () => holdRaw(connection)),
+    ),
   );
 }
 
@@ -72,7 +73,7 @@ export async function sample(effects: Effects, options: SampleOptions): Promise<
       areasOf(kind, collection.features as BoundaryFeature[], `sample ${kind}`),
     );
     const publication = makePublication(effects, withCity(areas), new Map(), 'sample', []);
-    return publishAll(effects, connection, publication, () => Promise.resolve());
+    return publishAll(effects, connection, publication, () => holdRaw(connection));
   });
 }
 
@@ -125,15 +126,14 @@ async function publishAll(
   effects: Effects,
   connection: DuckDBConnection,
   publication: Publication,
-  extract: () => Promise<void>,
+  fill: () => Promise<void>,
 ): Promise<Manifest> {
   await createStore(connection);
   const staging = new Staging(effects.publishFolder);
   try {
     const prepared = await inTransaction(connection, async () => {
-      await extract();
-      await conform(connection);
-      await replaceHeld(connection);
+      await emptyHeld(connection);
+      await fill();
       return prepareIn(staging, connection, publication);
     });
     await prepared.putInForce(connection);

@@ -5,7 +5,6 @@ import { InputError } from '../error.ts';
 import { prepareIn, type Publication } from '../publication.ts';
 import type { Manifest } from '../../src/contract/manifest.ts';
 import type { Service } from '../service/ask.ts';
-import { conform } from '../stages/conform.ts';
 import { mergeNight } from '../stages/merge.ts';
 import { Staging } from '../stages/write.ts';
 import { createStore } from '../store.ts';
@@ -45,7 +44,6 @@ export async function nightly(
         options,
         publication.progress,
       );
-      await conform(connection);
       const merged = await mergeNight(connection, publication.readAt.slice(0, 19));
       const noted = Object.entries(merged.changes).map(
         ([change, n]) => `${n} ${change.replaceAll('_', ' ')}`,

@@ -1,7 +1,7 @@
 -- Text as the source wrote it becomes typed values. Spaces (also U+00A0) are trimmed from labels; NA and blank
 -- are null. Epochs hold Baltimore wall clock written as if UTC (docs/record.md), so they are read as they stand.
 -- A row that cannot be counted honestly gets a reason: it is kept and counted, and not published.
-CREATE OR REPLACE TEMP TABLE conformed AS
+CREATE OR REPLACE TEMP VIEW conformed AS
 WITH dated AS (
   SELECT
     *,

@@ -18,23 +18,26 @@ WITH keyed AS (
   SELECT * FROM keyed WHERE is_duplicate
 ), transferred AS (
   SELECT * FROM keyed WHERE is_transferred
-), parents AS (
-  SELECT
-    duplicates.request_number,
-    arg_max(parent.request_number, (parent.created_at, parent.request_number)) AS parent_number
-  FROM duplicates
-  JOIN keyed AS parent
-    ON parent.request_type = duplicates.request_type
-    AND parent.closed_at IS NOT DISTINCT FROM duplicates.closed_at
-  WHERE NOT parent.is_duplicate
-    AND NOT parent.is_transferred
-    AND parent.created_at <= duplicates.created_at
-    AND parent.request_number <> duplicates.request_number
+), candidates AS (
+  SELECT * FROM keyed WHERE NOT is_duplicate AND NOT is_transferred
+), closed_together AS (
+  SELECT duplicates.request_number, parent.request_number AS parent_number, parent.created_at
+  FROM candidates AS parent
+  JOIN duplicates ON duplicates.request_type = parent.request_type AND duplicates.closed_at = parent.closed_at
+  WHERE parent.created_at <= duplicates.created_at
     AND (
       parent.address = duplicates.address
       OR (abs(parent.longitude - duplicates.longitude) < 0.0006 AND abs(parent.latitude - duplicates.latitude) < 0.00045)
     )
-  GROUP BY duplicates.request_number
+), open_together AS (
+  SELECT duplicates.request_number, parent.request_number AS parent_number, parent.created_at
+  FROM candidates AS parent
+  JOIN duplicates ON duplicates.request_type = parent.request_type AND duplicates.address = parent.address
+  WHERE parent.created_at <= duplicates.created_at AND parent.closed_at IS NULL AND duplicates.closed_at IS NULL
+), parents AS (
+  SELECT request_number, arg_max(parent_number, (created_at, parent_number)) AS parent_number
+  FROM (FROM closed_together UNION ALL FROM open_together)
+  GROUP BY request_number
 ), successors AS (
   SELECT transferred.request_number, min(successor.request_number) AS successor_number
   FROM transferred

@@ -1,11 +1,13 @@
 -- Which held rows the night replaces, and the requests concerned, as they were settled before.
+CREATE OR REPLACE TEMP TABLE read AS SELECT * FROM conformed;
+
 CREATE OR REPLACE TEMP TABLE incoming AS
 WITH same AS (
   SELECT held.*
   FROM held
-  SEMI JOIN conformed ON conformed.source = held.source AND conformed.object_id = held.object_id
+  SEMI JOIN read ON read.source = held.source AND read.object_id = held.object_id
 )
-SELECT * FROM conformed EXCEPT SELECT * FROM same;
+SELECT * FROM read EXCEPT SELECT * FROM same;
 
 CREATE OR REPLACE TEMP TABLE replaced AS
 SELECT held.rowid AS id, held.*

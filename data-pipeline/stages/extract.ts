@@ -37,14 +37,19 @@ export function listExports(paths: readonly string[]): string[] {
 }
 
 /**
- * Reads saved exports into `raw`.
+ * Reads saved exports one after another and hands the rows of each, in `raw`, to `take`.
  * @throws InputError for an export that cannot be read, or when all of them together hold no row.
  */
-export async function extractExports(connection: DuckDBConnection, paths: readonly string[]): Promise<void> {
-  await createRaw(connection);
+export async function extractExports(
+  connection: DuckDBConnection,
+  paths: readonly string[],
+  take: () => Promise<void>,
+): Promise<void> {
+  let all = 0;
   for (const path of paths) {
     const read = readers[extname(path).toLowerCase()];
     if (read === undefined) throw new Error(`no reader for ${path}`);
+    await createRaw(connection);
     try {
       await read(connection, path);
     } catch (error) {
@@ -52,7 +57,9 @@ export async function extractExports(connection: DuckDBConnection, paths: readon
       if (code === undefined) throw error;
       throw new InputError(`${path} cannot be read (${code}); expected a readable file.`);
     }
+    const { rows } = await readRow<{ rows: number }>(connection, 'SELECT count(*)::INTEGER AS rows FROM raw');
+    all += rows;
+    await take();
   }
-  const { rows } = await readRow<{ rows: number }>(connection, 'SELECT count(*)::INTEGER AS rows FROM raw');
-  if (rows === 0) throw new InputError(`No rows in ${paths.join(', ')}; expected at least one request.`);
+  if (all === 0) throw new InputError(`No rows in ${paths.join(', ')}; expected at least one request.`);
 }

@@ -13,22 +13,14 @@ export interface Merged {
 }
 
 /**
- * Replaces everything held by the rows of `conformed`: a rebuild. All months become dirty.
- */
-export async function replaceHeld(connection: DuckDBConnection): Promise<void> {
-  await connection.run('DELETE FROM held');
-  await connection.run('DELETE FROM layers');
-  await connection.run('INSERT INTO held SELECT * FROM conformed');
-}
-
-/**
- * Puts the rows of `conformed` into what is held, takes out those in `gone` (source, object_id), marks the months
+ * Puts the rows of `raw` into what is held, takes out those in `gone` (source, object_id), marks the months
  * whose requests changed, and notes the changes. Layers named in `rolling` start anew each year.
  * @param readAt when the source was read, `YYYY-MM-DDTHH:MM:SS` in UTC.
  */
 export async function mergeNight(connection: DuckDBConnection, readAt: string): Promise<Merged> {
   const last = await readLastPublication(connection);
-  await runStep(connection, 'touch');
+  for (const step of ['conform', 'touch']) await runStep(connection, step);
+  await connection.run('DROP VIEW conformed');
   await runStep(connection, 'merge');
   if (last !== null) await runStepWith(connection, 'changes', [readAt, last.read_at, last.data_through]);
   const { incoming, kept } = await readRow<{ incoming: number; kept: number }>(
