@@ -38,7 +38,12 @@ WITH dated AS (
     nullif(trim(method), '') AS method,
     nullif(trim(status), '') AS status_label,
     nullif(trim(agency), '') AS agency,
-    nullif(trim(regexp_replace(outcome, '[\s\x{00A0}]+', ' ', 'g')), '') AS outcome,
+    nullif(trim(
+      CASE
+        WHEN regexp_matches(outcome, '\s\s|[\t\n\r\x{00A0}]') THEN regexp_replace(outcome, '[\s\x{00A0}]+', ' ', 'g')
+        ELSE outcome
+      END
+    ), '') AS outcome,
     nullif(trim(address), '') AS address,
     nullif(trim(replace(neighborhood_label, chr(160), ' ')), '') AS neighborhood_label,
     dates[1] AS created_at,

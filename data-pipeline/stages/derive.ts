@@ -28,7 +28,7 @@ export async function deriveMonths(
 ): Promise<void> {
   const list = months.map(literal).join(', ');
   const [first, last] = [months[0] ?? '', months.at(-1) ?? ''];
-  await connection.run(`CREATE OR REPLACE TEMP TABLE settled AS
+  await connection.run(`CREATE OR REPLACE TEMP VIEW settled AS
     SELECT * FROM settled_all
     WHERE created_at >= DATE ${literal(`${first}-01`)} AND created_at < DATE ${literal(`${last}-01`)} + INTERVAL 1 MONTH
       AND strftime(created_at, '%Y-%m') IN (${list})`);

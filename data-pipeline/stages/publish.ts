@@ -140,6 +140,8 @@ async function filesFor(
   const months = (
     await connection.runAndReadAll(`SELECT DISTINCT month FROM ${name}_by_month ORDER BY month`)
   ).getRowsJS() as string[][];
+  // Readers find a table of no rows rather than none.
+  if (months.length === 0) return [await writeTable(connection, staging, name, `${name}_by_month`)];
   const files: PublishedFile[] = [];
   for (const [month = ''] of months)
     files.push(...(await writeMonth(connection, staging, name, `${name}_by_month`, month)));

@@ -68,13 +68,14 @@ export async function writeMonth(
   return files;
 }
 
-/** Writes a whole table. */
+/** Writes a whole table, from the table or view of that name unless another is named. */
 export async function writeTable(
   connection: DuckDBConnection,
   staging: Staging,
   name: TableName,
+  from: string = name,
 ): Promise<PublishedFile> {
-  return writeQuery(connection, staging, `SELECT ${columnsOf(name)} FROM ${name}`, name);
+  return writeQuery(connection, staging, `SELECT ${columnsOf(name)} FROM ${from}`, name);
 }
 
 /** Writes a map layer. */
