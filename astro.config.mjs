@@ -1,24 +1,36 @@
-import { cpSync, existsSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'astro/config';
 
 const published = resolve(process.env['PUBLISH_DIR'] ?? 'public/data');
-const ownPublished = resolve('public/data');
 
-/** A record published somewhere else than public/data is brought into the built site. */
+/**
+ * Of the published folder the site gets what its readers need: the live manifest, the files it names, and those of the
+ * snapshot before it, for readers who still hold its manifest.
+ */
 const publishedRecord = {
   name: 'published-record',
   hooks: {
     'astro:build:done': ({ dir }) => {
       const target = join(fileURLToPath(dir), 'data');
-      if (published !== ownPublished) {
-        rmSync(target, { recursive: true, force: true });
-        if (existsSync(published)) cpSync(published, target, { recursive: true });
-      }
+      rmSync(target, { recursive: true, force: true });
+      mkdirSync(target);
+      const live = join(published, 'manifest.json');
+      const snapshots = join(published, 'snapshots');
+      const kept = existsSync(snapshots) ? readdirSync(snapshots).sort().slice(-2) : [];
+      const manifests = [live, ...kept.map((name) => join(snapshots, name))];
+      for (const path of new Set(manifests.flatMap(filesNamedBy)))
+        cpSync(join(published, path), join(target, path));
+      cpSync(live, join(target, 'manifest.json'));
     },
   },
 };
+
+const filesNamedBy = (manifest) =>
+  Object.values(JSON.parse(readFileSync(manifest, 'utf8')).tables).flatMap(({ files }) =>
+    files.map(({ path }) => path),
+  );
 
 export default defineConfig({
   site: process.env['SITE_ORIGIN'] ?? 'http://localhost:4311',

@@ -4,8 +4,28 @@ import { InputError } from './error.ts';
 import { labelPoint, squareMetres } from './geometry.ts';
 import type { BoundaryFeature } from './sources/boundary.ts';
 
+/**
+ * Where figures about an area's residents come from: published by a source for this very area, the census tract's
+ * own, or weighted over the tracts in the area.
+ */
+export type DemographicsMethod = 'published' | 'tract' | 'crosswalk';
+
+/** Figures about an area's residents. Dollars a year and percent of residents; margins are 90 %, null if unknown. */
+export interface ResidentFigures {
+  medianHouseholdIncome: number | null;
+  medianHouseholdIncomeMargin: number | null;
+  /** The income rests on one that the Census Bureau gives as "250,000 or more": read it as "at least". */
+  incomeTopCoded: boolean;
+  percentBlack: number | null;
+  percentBlackMargin: number | null;
+  percentWhite: number | null;
+  percentWhiteMargin: number | null;
+  percentHispanic: number | null;
+  percentHispanicMargin: number | null;
+}
+
 /** One place that requests are counted in. `geometry` is in degrees, as precise as its source. */
-export interface Area {
+export interface Area extends ResidentFigures {
   areaId: number;
   kind: AreaKind;
   name: string;
@@ -15,8 +35,7 @@ export interface Area {
   latitude: number;
   acres: number;
   population: number | null;
-  medianHouseholdIncome: number | null;
-  percentBlack: number | null;
+  demographicsMethod: DemographicsMethod | null;
 }
 
 /** First area_id of each kind: room for a thousand of each, so that ids of one kind never move another's. */
@@ -27,6 +46,18 @@ const firstId: Record<AreaKind, number> = {
   community_statistical_area: 3000,
   police_district: 4000,
   census_tract: 5000,
+};
+
+const noFigures: ResidentFigures = {
+  medianHouseholdIncome: null,
+  medianHouseholdIncomeMargin: null,
+  incomeTopCoded: false,
+  percentBlack: null,
+  percentBlackMargin: null,
+  percentWhite: null,
+  percentWhiteMargin: null,
+  percentHispanic: null,
+  percentHispanicMargin: null,
 };
 
 const squareMetresPerAcre = 4046.8564224;
@@ -44,6 +75,11 @@ export function slugOf(name: string): string {
 /** Names compare without case, accents, punctuation or spaces: `Four By Four` is `Four by Four`. */
 export function nameKey(name: string): string {
   return slugOf(name).replaceAll('-', '');
+}
+
+/** What areas of one kind are matched by: as `nameKey`, and council district `1` is `District 1`. */
+export function areaKey(kind: AreaKind, name: string): string {
+  return nameKey(displayName(kind, name.trim()));
 }
 
 /**
@@ -78,6 +114,8 @@ export function areasOf(
     };
     const [longitude, latitude] = labelPoint(geometry);
     const number = (key: string): number | null => sumOf(parts.map((part) => property(part, key)));
+    const medianHouseholdIncome = number('median_household_income');
+    const percentBlack = number('percent_black');
     return {
       areaId: firstId[kind] + index,
       kind,
@@ -88,8 +126,10 @@ export function areasOf(
       latitude,
       acres: Math.round((squareMetres(geometry) / squareMetresPerAcre) * 10) / 10,
       population: number(populationProperty),
-      medianHouseholdIncome: number('median_household_income'),
-      percentBlack: number('percent_black'),
+      ...noFigures,
+      medianHouseholdIncome,
+      percentBlack,
+      demographicsMethod: medianHouseholdIncome === null && percentBlack === null ? null : 'published',
     };
   });
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import * as v from 'valibot';
+import type { AreaKind } from '../src/contract/code.ts';
 import { InputError } from './error.ts';
 
 const place = v.pipe(
@@ -22,6 +23,52 @@ const boundaryKinds = {
   census_tracts: v.optional(place),
 };
 
+const isFromOnePlace = ({ url, file }: { url?: string | undefined; file?: string | undefined }): boolean =>
+  (url === undefined) !== (file === undefined);
+const address = { url: v.optional(v.pipe(v.string(), v.url())), file: v.optional(v.string()) };
+const tractTable = v.pipe(
+  v.strictObject(address),
+  v.check((table) => isFromOnePlace(table), 'needs either "url" or "file"'),
+);
+
+/** Areas that census tracts are put together to. */
+export const crosswalkKinds = [
+  'community_statistical_area',
+  'neighborhood',
+  'council_district',
+  'police_district',
+] as const satisfies AreaKind[];
+
+const crosswalk = v.pipe(
+  v.strictObject({
+    ...address,
+    kind: v.picklist(crosswalkKinds),
+    tract: v.string(),
+    area: v.string(),
+    weight: v.optional(v.string()),
+    only: v.optional(v.record(v.string(), v.string())),
+  }),
+  v.check((table) => isFromOnePlace(table), 'needs either "url" or "file"'),
+);
+
+const csaIndicator = v.pipe(
+  v.strictObject({
+    ...address,
+    name: v.string(),
+    measure: v.picklist(['median_household_income', 'percent_black', 'percent_white', 'percent_hispanic']),
+    value: v.string(),
+  }),
+  v.check((table) => isFromOnePlace(table), 'needs either "url" or "file"'),
+);
+
+const demographics = v.strictObject({
+  year: v.optional(v.string()),
+  tract_income: v.optional(tractTable),
+  tract_race: v.optional(tractTable),
+  crosswalks: v.optional(v.array(crosswalk)),
+  csa_indicators: v.optional(v.array(csaIndicator)),
+});
+
 const configSchema = v.strictObject({
   layers: v.optional(
     v.array(
@@ -38,12 +85,18 @@ const configSchema = v.strictObject({
   basemap: v.optional(
     v.strictObject({ water: v.optional(place), parks: v.optional(place), streets: v.optional(place) }),
   ),
-  demographics: v.optional(v.record(v.string(), place)),
+  demographics: v.optional(demographics),
 });
 
 export type Config = v.InferOutput<typeof configSchema>;
 /** Where a boundary or basemap layer comes from. A `file` is absolute once the config is read. */
 export type Place = v.InferOutput<typeof place>;
+/** Where a table of figures about residents comes from. */
+export type TableSource = Pick<Place, 'url' | 'file'>;
+/** A table that says which areas each tract's residents live in, and the names of its columns. */
+export type CrosswalkSource = v.InferOutput<typeof crosswalk>;
+/** A table with one figure for each Community Statistical Area, and the names of its columns. */
+export type CsaIndicatorSource = v.InferOutput<typeof csaIndicator>;
 export type BoundarySource = keyof typeof boundaryKinds;
 
 /**
@@ -77,8 +130,10 @@ export function readConfig(path: string): Config {
 }
 
 function withAbsoluteFiles(config: Config, path: string): Config {
-  const groups = [config.boundaries, config.basemap ?? {}, config.demographics ?? {}];
-  for (const entry of groups.flatMap((group) => Object.values(group))) {
+  const { boundaries, basemap = {}, demographics = {} } = config;
+  const { tract_income, tract_race, crosswalks = [], csa_indicators = [] } = demographics;
+  const tables = [tract_income, tract_race, ...crosswalks, ...csa_indicators];
+  for (const entry of [...Object.values(boundaries), ...Object.values(basemap), ...tables]) {
     if (entry?.file === undefined) continue;
     const beside = resolve(dirname(path), entry.file);
     entry.file = existsSync(beside) ? beside : resolve(entry.file);

@@ -5,6 +5,7 @@ import type { Feature } from 'geojson';
 import type { Manifest } from '../src/contract/manifest.ts';
 import { areasOf, type Area } from './area.ts';
 import { readConfig, type Config } from './config.ts';
+import { readDemographics, withDemographics } from './demographics.ts';
 import { inTransaction, withDatabase } from './database.ts';
 import { InputError, RefusedError } from './error.ts';
 import { nightly as runNight } from './night/nightly.ts';
@@ -157,7 +158,10 @@ async function publicationOf(
   source: Publication['source'],
 ): Promise<Publication> {
   const fetchJson = copyKeepingFetch(effects.service, join(effects.dataFolder, 'layers'), effects.log);
-  const areas = await readAreas(fetchJson, config, configPath);
+  const areas = withDemographics(
+    await readAreas(fetchJson, config, configPath),
+    await readDemographics(config, fetchJson),
+  );
   const ground = await readGround(fetchJson, config);
   const withheld = readWithheld(config.withheld ?? join(effects.dataFolder, 'withheld.txt'));
   return makePublication(effects, areas, ground, source, withheld);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { checkRules, fillSeen } from '../../src/contract/check.ts';
 import type { Check, Manifest } from '../../src/contract/manifest.ts';
-import { rules } from '../checks.ts';
 import { literal, readRow } from '../database.ts';
 import { RefusedError } from '../error.ts';
 import type { Counts } from './settle.ts';
@@ -28,7 +28,7 @@ export interface RunFacts {
 export async function check(connection: DuckDBConnection, facts: RunFacts): Promise<Check[]> {
   await loadRun(connection, facts);
   const results: Check[] = [];
-  for (const { id, name, reason, expected, sql } of rules) {
+  for (const { id, name, reason, expected, seen, sql } of checkRules) {
     const { status, ...columns } = await readRow<{ status: Check['status'] } & Record<string, unknown>>(
       connection,
       sql,
@@ -36,23 +36,22 @@ export async function check(connection: DuckDBConnection, facts: RunFacts): Prom
     const values = Object.fromEntries(
       Object.entries(columns).map(([key, value]) => [key, typeof value === 'string' ? value : Number(value)]),
     );
-    results.push({ id, name, reason, status, observed: sayValues(values), expected, values });
+    const observed = fillSeen(seen.en, values, (_, value) => String(value)) + sayWhich(values);
+    results.push({ id, name: name.en, reason: reason.en, status, observed, expected: expected.en, values });
   }
   const failed = results.filter(({ status }) => status === 'fail');
   if (failed.length === 0) return results;
   const sentences = failed.map(({ id, name, observed, expected }) => {
-    const remedy = rules.find((rule) => rule.id === id)?.remedy;
-    return `"${name}": saw ${observed}, expected ${expected}; ${remedy}.`;
+    const remedy = checkRules.find((rule) => rule.id === id)?.remedy;
+    return `"${name}": saw ${observed}; expected ${expected}. To do: ${remedy}.`;
   });
   throw new RefusedError(
     `Not published. ${sentences.join(' ')} What was published before is untouched (docs/operations.md).`,
   );
 }
 
-/** `1 types: XYZ-Brand New Type`: numbers with their names, then what is listed by name. */
-function sayValues({ which, ...values }: Record<string, string | number>): string {
-  const numbers = Object.entries(values).map(([key, value]) => `${value} ${key.replaceAll('_', ' ')}`);
-  return `${numbers.join(', ')}${which === undefined || which === '' ? '' : `: ${which}`}`;
+function sayWhich({ which = '' }: Record<string, string | number>): string {
+  return which === '' ? '' : ` (${which})`;
 }
 
 async function loadRun(connection: DuckDBConnection, facts: RunFacts): Promise<void> {

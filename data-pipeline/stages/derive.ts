@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { areaKinds, cityAreaId, dueStates, locations, origins, statuses } from '../../src/contract/code.ts';
 import { metricIds, metricStatement, type MetricRow, type Question } from '../../src/contract/metric.ts';
+import { tables } from '../../src/contract/table.ts';
 import { addDays, horizonDays, periodDays, rollingPeriods, type Period } from '../../src/contract/period.ts';
 import type { Area } from '../area.ts';
 import { literal, readRows, runStep } from '../database.ts';
@@ -53,11 +54,15 @@ async function loadCodes(connection: DuckDBConnection): Promise<void> {
 }
 
 async function loadAreas(connection: DuckDBConnection, areas: readonly Area[]): Promise<void> {
-  await connection.run(`CREATE OR REPLACE TEMP TABLE areas (area_id USMALLINT, kind VARCHAR, name VARCHAR, slug VARCHAR,
-    longitude DOUBLE, latitude DOUBLE, acres DOUBLE, population INTEGER, median_household_income INTEGER, percent_black DOUBLE)`);
+  await connection.run(
+    `CREATE OR REPLACE TEMP TABLE areas (${tables.areas.map(({ name, type }) => `${name} ${type}`).join(', ')})`,
+  );
   const appender = await connection.createAppender('areas');
-  const orNull = (value: number | null, append: (value: number) => void): void =>
-    value === null ? appender.appendNull() : append(value);
+  const integerOrNull = (value: number | null): void =>
+    value === null ? appender.appendNull() : appender.appendInteger(Math.round(value));
+  // Two decimals: more would claim what no survey knows.
+  const percentOrNull = (value: number | null): void =>
+    value === null ? appender.appendNull() : appender.appendDouble(Math.round(value * 100) / 100);
   for (const area of areas) {
     appender.appendUSmallInt(area.areaId);
     appender.appendVarchar(area.kind);
@@ -66,9 +71,18 @@ async function loadAreas(connection: DuckDBConnection, areas: readonly Area[]): 
     appender.appendDouble(area.longitude);
     appender.appendDouble(area.latitude);
     appender.appendDouble(area.acres);
-    orNull(area.population, (value) => appender.appendInteger(Math.round(value)));
-    orNull(area.medianHouseholdIncome, (value) => appender.appendInteger(Math.round(value)));
-    orNull(area.percentBlack, (value) => appender.appendDouble(value));
+    integerOrNull(area.population);
+    integerOrNull(area.medianHouseholdIncome);
+    integerOrNull(area.medianHouseholdIncomeMargin);
+    appender.appendBoolean(area.incomeTopCoded);
+    percentOrNull(area.percentBlack);
+    percentOrNull(area.percentBlackMargin);
+    percentOrNull(area.percentWhite);
+    percentOrNull(area.percentWhiteMargin);
+    percentOrNull(area.percentHispanic);
+    percentOrNull(area.percentHispanicMargin);
+    if (area.demographicsMethod === null) appender.appendNull();
+    else appender.appendVarchar(area.demographicsMethod);
     appender.endRow();
   }
   appender.closeSync();

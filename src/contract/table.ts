@@ -191,13 +191,37 @@ const areas: Column[] = [
     name: 'median_household_income',
     type: 'INTEGER',
     unit: 'dollars a year',
-    description: 'Null where not known',
+    description: 'Null where not known; over several tracts the mean of their medians, weighted by people',
   },
   {
-    name: 'percent_black',
-    type: 'DOUBLE',
-    unit: 'percent',
-    description: 'Black residents; null where not known',
+    name: 'median_household_income_margin',
+    type: 'INTEGER',
+    unit: 'dollars a year',
+    description: '90 % margin of error; null where not known',
+  },
+  {
+    name: 'income_top_coded',
+    type: 'BOOLEAN',
+    description: 'The income rests on one given as "250,000 or more": read it as "at least"',
+  },
+  ...['black', 'white', 'hispanic'].flatMap((group) => [
+    {
+      name: `percent_${group}`,
+      type: 'DOUBLE',
+      unit: 'percent',
+      description: `${group[0]?.toUpperCase()}${group.slice(1)} residents; null where not known`,
+    },
+    {
+      name: `percent_${group}_margin`,
+      type: 'DOUBLE',
+      unit: 'percentage points',
+      description: '90 % margin of error; null where not known',
+    },
+  ]),
+  {
+    name: 'demographics_method',
+    type: 'VARCHAR',
+    description: 'published for this very area, the tract itself, or crosswalk: weighted over tracts',
   },
 ];
 

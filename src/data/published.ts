@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import type { AreaKind, Clock, Origin } from '../contract/code.ts';
 import { parseManifest, type Manifest } from '../contract/manifest.ts';
 import type { MetricId } from '../contract/metric.ts';
@@ -61,38 +61,49 @@ let published: Promise<Published> | undefined;
  * @throws Error when nothing is published there.
  */
 export function readPublished(): Promise<Published> {
-  published ??= read(resolve(process.env['PUBLISH_DIR'] ?? 'public/data'));
+  published ??= read();
   return published;
 }
 
-async function read(folder: string): Promise<Published> {
+async function read(): Promise<Published> {
+  return {
+    manifest: readManifest(),
+    areas: await askPublished('SELECT * FROM areas'),
+    requestTypes: await askPublished('SELECT * FROM request_types'),
+    areaSummaries: await askPublished('SELECT * FROM summary_areas'),
+    typeSummaries: await askPublished('SELECT * FROM summary_types'),
+  };
+}
+
+const folder = (): string => resolve(process.env['PUBLISH_DIR'] ?? 'public/data');
+
+function readManifest(): Manifest {
   let text: string;
   try {
-    text = readFileSync(join(folder, 'manifest.json'), 'utf8');
+    text = readFileSync(join(folder(), 'manifest.json'), 'utf8');
   } catch {
-    throw new Error(`Nothing is published in ${folder}; run "npm run pipeline -- sample" first.`);
+    throw new Error(`Nothing is published in ${folder()}; run "npm run pipeline -- sample" first.`);
   }
-  const manifest = parseManifest(JSON.parse(text));
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  const rows = async <Row>(table: string): Promise<Row[]> => {
-    const paths = (manifest.tables[table]?.files ?? []).map(({ path }) =>
-      join(folder, path).replaceAll("'", "''"),
-    );
-    const list = paths.map((path) => `'${path}'`).join(', ');
-    const reader = await connection.runAndReadAll(`SELECT * FROM read_parquet([${list}])`);
-    return reader.getRowObjectsJS() as Row[];
-  };
-  try {
-    return {
-      manifest,
-      areas: await rows('areas'),
-      requestTypes: await rows('request_types'),
-      areaSummaries: await rows('summary_areas'),
-      typeSummaries: await rows('summary_types'),
-    };
-  } finally {
-    connection.closeSync();
-    instance.closeSync();
+  return parseManifest(JSON.parse(text));
+}
+
+let connected: Promise<DuckDBConnection> | undefined;
+
+/** Rows of a statement over the published tables, each a view of its name. For pages built ahead of time. */
+export async function askPublished<Row>(sql: string): Promise<Row[]> {
+  connected ??= connect();
+  const reader = await (await connected).runAndReadAll(sql);
+  return reader.getRowObjectsJS() as Row[];
+}
+
+async function connect(): Promise<DuckDBConnection> {
+  const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  for (const [name, { files }] of Object.entries(readManifest().tables)) {
+    const paths = files
+      .filter(({ path }) => path.endsWith('.parquet'))
+      .map(({ path }) => `'${join(folder(), path).replaceAll("'", "''")}'`);
+    if (paths.length > 0)
+      await connection.run(`CREATE VIEW ${name} AS SELECT * FROM read_parquet([${paths.join(', ')}])`);
   }
+  return connection;
 }

@@ -66,3 +66,12 @@ export function formatMetric(metric: MetricId, value: number, language: Language
       return formatNumber(value, language, value < 10 ? 1 : 0);
   }
 }
+
+/** `2026-11` → "Nov 2026" / "noviembre de 2026". */
+export function formatMonth(month: string, language: Language): string {
+  return new Intl.DateTimeFormat(localeOf[language], {
+    timeZone: 'UTC',
+    year: 'numeric',
+    month: language === 'en' ? 'short' : 'long',
+  }).format(new Date(`${month}-01T00:00:00Z`));
+}

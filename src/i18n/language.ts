@@ -16,6 +16,7 @@ export const otherLanguage: Record<Language, Language> = { en: 'es', es: 'en' };
 export const routes = {
   home: { en: '', es: 'es/' },
   method: { en: 'method/', es: 'es/metodo/' },
+  quality: { en: 'quality/', es: 'es/calidad/' },
 } as const;
 
 export type Route = keyof typeof routes;

@@ -330,12 +330,12 @@ describe('a night that cannot be trusted', () => {
       (server) => {
         for (const row of [...server.rows(year2025)].slice(0, 60)) server.remove(year2025, idOf(row));
       },
-      /"what was published before is still there": saw 270 previous rows, 210 published, 60 lost, expected at least 99\.5 %/,
+      /"What was published before is still there": saw 270 before, 210 now, 60 lost; expected at least 99\.5 %/,
     ],
     [
       'nothing new for three days',
       (_server, folder) => folder.wait(3),
-      /"the newest request is recent": saw 9\d\.\d hours.*expected opened in the last 50 hours/,
+      /"The newest request is recent": saw 9\d\.\d hours old; expected opened in the last 50 hours/,
     ],
     [
       'a field is gone',
@@ -389,7 +389,7 @@ describe('a night that cannot be trusted', () => {
             SRStatus: 'Open',
           });
       },
-      /"values lie where they can": saw 3 outside/,
+      /"Values lie where they can": saw 3 outside/,
     ],
     [
       'a withheld number is mistyped',

@@ -39,7 +39,7 @@ export class PublishedFolder {
         fetch: this.fetch,
         sleep: () => Promise.resolve(),
         now: () => this.now,
-        patience: { attempts: 8, firstWaitMs: 0, longestWaitMs: 1, timeoutMs: 200, concurrency: 3 },
+        patience: { attempts: 8, firstWaitMs: 0, longestWaitMs: 1, timeoutMs: 60, concurrency: 3 },
       },
       dataFolder: join(this.root, 'state'),
       publishFolder: this.published,
