@@ -12,6 +12,23 @@ const usage = `Usage:
   npm run pipeline -- rollback
 DATA_DIR (default ./data) holds the pipeline's own state, PUBLISH_DIR (default ./public/data) what is published.`;
 
+/** The commands there are. */
+export const commands = ['sample', 'nightly', 'rebuild', 'verify', 'rollback'];
+
+/** Their options, as parseArgs takes them. */
+export const options = {
+  rows: { type: 'string' },
+  seed: { type: 'string' },
+  through: { type: 'string' },
+  months: { type: 'string' },
+  from: { type: 'string', multiple: true },
+  config: { type: 'string' },
+  since: { type: 'string' },
+  'first-year': { type: 'string' },
+  whole: { type: 'boolean' },
+  'accept-fields': { type: 'boolean' },
+} as const;
+
 /**
  * Carries out one command line and says how it ended.
  * @returns the exit code: 0 published, 1 refused or failed (what was published is untouched), 2 wrong usage.
@@ -95,18 +112,7 @@ function readArguments(argv: readonly string[]) {
     return parseArgs({
       args: withNegatives(argv.filter((word) => word !== '--')),
       allowPositionals: true,
-      options: {
-        rows: { type: 'string' },
-        seed: { type: 'string' },
-        through: { type: 'string' },
-        months: { type: 'string' },
-        from: { type: 'string', multiple: true },
-        config: { type: 'string' },
-        since: { type: 'string' },
-        'first-year': { type: 'string' },
-        whole: { type: 'boolean' },
-        'accept-fields': { type: 'boolean' },
-      },
+      options,
     });
   } catch (error) {
     throw new UsageError((error as Error).message.split('\n')[0] ?? 'Unreadable command line.');

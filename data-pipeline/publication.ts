@@ -15,7 +15,7 @@ import { drawAreas, drawBasemap } from './stages/draw.ts';
 import { createPlaces } from './stages/locate.ts';
 import { compose, moveIntoPlace, openMonths, writeMonths, type Snapshot } from './stages/publish.ts';
 import { monthsToWrite, readDataThrough, readMonths, settle } from './stages/settle.ts';
-import { Staging } from './stages/write.ts';
+import type { Staging } from './stages/write.ts';
 import { forgetDirtyMonths, notePublication, readLastPublication } from './store.ts';
 
 /** What a publication is made of besides the rows that are held. */

@@ -1,8 +1,8 @@
+import { wallClock } from '../../src/contract/freshness.ts';
 import type { Config } from '../config.ts';
 import { ServiceError } from '../error.ts';
 import type { Service } from '../service/ask.ts';
 import { describeLayer, type Layer } from '../service/layer.ts';
-import { wallClock } from '../stages/check.ts';
 
 /** A layer of the service that a night looks at. */
 export interface NightLayer {
@@ -39,7 +39,7 @@ export async function findLayers(
 function newYearAddresses({ layers = [], newYears }: Config, now: Date): string[] {
   if (newYears === undefined) return [];
   const newest = Math.max(...layers.map(({ year }) => (year === 'current' ? 0 : year)));
-  const thisYear = Number(wallClock(now.toISOString()).slice(0, 4));
+  const thisYear = Number(wallClock(now).slice(0, 4));
   const addresses: string[] = [];
   for (let year = newest + 1; newest > 0 && year <= thisYear; year += 1)
     addresses.push(newYears.replace('{year}', String(year)));

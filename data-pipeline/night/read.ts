@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { wallClock } from '../../src/contract/freshness.ts';
 import { readRows } from '../database.ts';
 import type { Progress } from '../progress.ts';
 import type { Service } from '../service/ask.ts';
@@ -6,7 +7,6 @@ import { refuseChangedFields, type Field } from '../service/layer.ts';
 import { readLayer, windowBefore, type LayerReading } from '../service/reading.ts';
 import { appendServiceRows } from '../sources/feature-response.ts';
 import { createRaw } from '../sources/raw.ts';
-import { wallClock } from '../stages/check.ts';
 import type { NightLayer } from './layers.ts';
 import type { Incoming } from './resume.ts';
 
@@ -165,7 +165,7 @@ async function noteLayer(
     [
       layer.url,
       whole ? now : (before?.whole_at ?? now),
-      wallClock(readAt.toISOString()),
+      wallClock(readAt),
       before?.newest_at ?? null,
       JSON.stringify(layer.fields),
     ],

@@ -1,4 +1,4 @@
--- Closings in bulk (METHODS 3.8): twenty or more of one type within a minute, or a day on which a type closes more
+-- Closings in bulk: twenty or more of one type within a minute, or a day on which a type closes more
 -- than eight times its usual number, of requests more than three times as old as usual. Requests closed within the
 -- hour they were opened are left out: crews' own rows are opened and closed together by design.
 CREATE OR REPLACE TEMP TABLE batch_closings AS

@@ -51,8 +51,8 @@ SELECT
   strftime(created_at, '%Y-%m') AS month,
   coalesce(neighborhood_id, CASE WHEN location = 'missing' THEN labels.area_id END) AS neighborhood_id,
   clock = 'response' AND disposition = 'none' AND (status = 'open' OR closed_at IS NOT NULL) AS timed,
-  origin = 'resident' AND clock = 'response' AND disposition = 'none' AND minutes_to_close < 60 AS closed_instantly,
-  disposition = 'none' AND minutes_to_close >= 60 AND batch_closings.day IS NOT NULL AS closed_in_batch,
+  coalesce(origin = 'resident' AND clock = 'response' AND disposition = 'none' AND minutes_to_close < 60, false) AS closed_instantly,
+  coalesce(disposition = 'none' AND minutes_to_close >= 60 AND batch_closings.day IS NOT NULL, false) AS closed_in_batch,
   CASE
     WHEN due_minutes IS NULL THEN 'none'
     WHEN due_at > record_end.moment THEN 'not_yet'

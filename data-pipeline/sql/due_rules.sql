@@ -1,8 +1,8 @@
--- The due rule of each type, month by month, and its versions (METHODS 3.3). Of requests opened Monday to Friday, the
+-- The due rule of each type, month by month, and its versions. Of requests opened Monday to Friday, the
 -- share that follows the commonest number of minutes is compared with the share that follows the commonest number of
 -- business days (same time of day, an hour's leeway for the change of the clock). A version is a run of months with
 -- one rule. A month with fewer than thirty usable requests says too little and belongs to the version before it; a type
--- without any such month has one rule for the whole record.
+-- without any such month has one rule for the whole record, if it has ten such requests.
 CREATE OR REPLACE TEMP TABLE due_rules AS
 WITH dues AS (
   SELECT
@@ -101,4 +101,5 @@ SELECT
   round(sum(share * requests) / sum(requests), 3) AS share_following
 FROM marked
 GROUP BY request_type, version
+HAVING sum(requests) >= 10
 ORDER BY request_type, version

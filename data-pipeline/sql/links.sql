@@ -1,5 +1,5 @@
 -- Which request a duplicate repeats, and which one took over from a transferred one. The service does not say; both
--- are inferred (METHODS 3.1): a parent has the type and the place, was opened before, and closed at the same moment
+-- are inferred: a parent has the type and the place, was opened before, and closed at the same moment
 -- or is open like its duplicate; a successor was opened at the same second at the same place under another type.
 CREATE OR REPLACE TEMP TABLE handed_on AS
 SELECT

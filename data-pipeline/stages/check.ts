@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { checkRules, fillSeen } from '../../src/contract/check.ts';
+import { wallClock } from '../../src/contract/freshness.ts';
 import type { Check, Manifest } from '../../src/contract/manifest.ts';
 import { literal, readRow } from '../database.ts';
 import { RefusedError } from '../error.ts';
@@ -61,7 +62,7 @@ async function loadRun(connection: DuckDBConnection, facts: RunFacts): Promise<v
      SELECT ${Object.entries(counts)
        .map(([name, count]) => `${count} AS ${name}`)
        .join(', ')},
-       ${live} AS live, TIMESTAMP ${literal(wallClock(readAt))} AS read_at_local,
+       ${live} AS live, TIMESTAMP ${literal(wallClock(new Date(readAt)))} AS read_at_local,
        (SELECT moment FROM record_end) AS data_through,
        ${previous?.counts.published ?? 0} AS previous_rows, ${await countLost(connection, facts)} AS lost`,
   );
@@ -79,16 +80,4 @@ async function countLost(connection: DuckDBConnection, facts: RunFacts): Promise
      ANTI JOIN settled_all USING (request_number) ANTI JOIN withheld USING (request_number)`,
   );
   return lost;
-}
-
-/** What clocks in Baltimore show at a moment, as `YYYY-MM-DD HH:MM:SS`. */
-export function wallClock(moment: string): string {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone: 'America/New_York',
-    dateStyle: 'short',
-    timeStyle: 'medium',
-    hourCycle: 'h23',
-  }).formatToParts(new Date(moment));
-  const part = (type: string): string => parts.find((candidate) => candidate.type === type)?.value ?? '';
-  return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}:${part('second')}`;
 }

@@ -1,7 +1,7 @@
 import { metricIds, type MetricId, type MetricRow, type Question } from '../contract/metric.ts';
 import { horizonDays, type Period } from '../contract/period.ts';
 import type { Calculator, Step } from '../data/calculator.ts';
-import { DamagedFileError } from '../data/record.ts';
+import { DamagedFileError, fetchManifest } from '../data/record.ts';
 import { loadTranslator } from '../i18n/browser.ts';
 import { formatMegabytes, formatPercent } from '../i18n/format.ts';
 import { languageOf, type Language } from '../i18n/language.ts';
@@ -270,12 +270,24 @@ class Explorer extends HTMLElement {
     this.dataset['state'] = 'failed';
     if (error instanceof DOMException && error.name === 'AbortError')
       this.#complain(this.#t('progress.cancelled'));
-    else if (error instanceof DamagedFileError) this.#complain(this.#t('error.file', { file: error.path }));
-    else if (error instanceof TypeError) this.#complain(this.#t('error.offline'));
+    else if (error instanceof DamagedFileError) {
+      this.#complain(this.#t('error.file', { file: error.path }));
+      void this.#explainMissing();
+    } else if (error instanceof TypeError) this.#complain(this.#t('error.offline'));
     else this.#complain(this.#t('error.engine'));
     // For whoever is asked to look into it; readers get the sentence above.
     this.dataset['reason'] = String(error);
     this.#restore();
+  }
+
+  /** A file may be gone because a newer record took its place while this page was open. */
+  async #explainMissing(): Promise<void> {
+    try {
+      const { snapshot } = await fetchManifest(this.#data('base'), AbortSignal.timeout(10_000));
+      if (snapshot.id !== this.#data('snapshot')) this.#complain(this.#t('stale.gone'));
+    } catch {
+      // Without a manifest the sentence about the file is all that can be said, and it stands.
+    }
   }
 
   /** After a failure: the values the page came with, and controls that say so. */

@@ -19,7 +19,7 @@ export function emptyValues(): AreaValues {
   return { requests_per_1000: none, median_days_to_close: none, on_time_percent: none };
 }
 
-/** True when a value rests on too few requests to be said (METHODS 3.6). */
+/** True when a value rests on too few requests to be said. */
 export function isTooFew(metric: MetricId, n: number): boolean {
   return n < metrics[metric].minimumRequests;
 }

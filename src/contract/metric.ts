@@ -21,7 +21,7 @@ export interface Metric {
   value: string;
   /** Only requests opened at least a horizon before the record's end count. */
   mature: boolean;
-  /** Below this many requests the value is not said (METHODS 3.6). */
+  /** Below this many requests the value is not said. */
   minimumRequests: number;
   name: Bilingual;
   explanation: Bilingual;

@@ -37,7 +37,7 @@ export function periodDays(period: Period, last: string): DayRange {
 }
 
 /**
- * How many days a request is given before its time to close is counted (METHODS 3.2, horizon H):
+ * How many days a request is given before its time to close is counted (the horizon):
  * 30 in short periods, 90 from a year on, so that at least two thirds of the period remains.
  */
 export function horizonDays(period: Period): number {

@@ -125,3 +125,45 @@ describe('a question that takes long', () => {
     await page.context().close();
   });
 });
+
+describe.each([
+  {
+    path: '',
+    gone: /newer record has replaced/,
+    old: /This record is old: it ends Nov 15, 2026, .* 35 days ago/,
+  },
+  {
+    path: 'es/',
+    gone: /registro más nuevo reemplazó/,
+    old: /Este registro es viejo: termina el 15 de noviembre de 2026, .* hace 35 días/,
+  },
+])('a record that time went over, at /$path', ({ path, gone, old }) => {
+  it('is said to be old by the reader’s own clock, and not before', async () => {
+    const fresh = await visit(path, { prepare: (page) => page.clock.setFixedTime('2026-11-17T12:00:00Z') });
+    expect(await fresh.isVisible('.stale')).toBe(false);
+    const late = await visit(path, { prepare: (page) => page.clock.setFixedTime('2026-12-21T12:00:00Z') });
+    expect((await late.locator('.stale').innerText()).replace(/\s+/g, ' ')).toMatch(old);
+  });
+
+  it('and whose files are gone because a newer one took its place asks to reload', async () => {
+    const page = await visit(path, {
+      expectedMessages: /404/,
+      prepare: async (opened) => {
+        await opened.route('**/core-*.parquet', (route) => route.fulfill({ status: 404, body: '' }));
+        await opened.route('**/manifest.json', async (route) => {
+          const response = await route.fetch();
+          const manifest = (await response.json()) as { snapshot: { id: string } };
+          manifest.snapshot.id = '2026-12-24T05:10Z-00000000';
+          await route.fulfill({ response, json: manifest });
+        });
+      },
+    });
+    await page.selectOption('select[name=period]', '30d');
+    await page.waitForSelector(failed);
+    await page.waitForFunction(
+      (pattern) => new RegExp(pattern).test(document.querySelector('[data-problem]')?.textContent ?? ''),
+      gone.source,
+    );
+    await expectStaticAnswer(page);
+  });
+});
