@@ -1,5 +1,10 @@
 -- Types that occur in the record, with their plain names.
 CREATE OR REPLACE TEMP TABLE request_types AS
+WITH counted AS (
+  SELECT request_type AS request_type_id, count(*)::INTEGER AS requests
+  FROM core
+  GROUP BY request_type
+)
 SELECT
   types.request_type_id::USMALLINT AS request_type_id,
   types.request_type,
@@ -12,8 +17,7 @@ SELECT
   types.sensitive,
   types.current_name,
   reviewed,
-  count(*)::INTEGER AS requests
+  requests
 FROM types
-JOIN core ON core.request_type = types.request_type_id
-GROUP BY ALL
+JOIN counted USING (request_type_id)
 ORDER BY request_type_id
