@@ -20,3 +20,8 @@ export function sayBytes(bytes: number): string {
 export function sayTime(milliseconds: number): string {
   return milliseconds < 3000 ? `${milliseconds.toFixed(0)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 }
+
+/** A small number with two decimals. */
+export function sayDecimal(value: number): string {
+  return value.toFixed(2);
+}
