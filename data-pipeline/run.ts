@@ -1,23 +1,20 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Feature } from 'geojson';
 import type { Manifest } from '../src/contract/manifest.ts';
 import { areasOf, type Area } from './area.ts';
 import { readConfig, type Config } from './config.ts';
-import { readDemographics, withDemographics } from './demographics.ts';
 import { inTransaction, withDatabase } from './database.ts';
-import { InputError, RefusedError } from './error.ts';
+import { RefusedError } from './error.ts';
+import { readAreas, readGround, withCity } from './geography.ts';
 import { nightly as runNight } from './night/nightly.ts';
 import type { NightOptions } from './night/read.ts';
-import { loadPopulation, withPopulation } from './population.ts';
 import type { Progress } from './progress.ts';
 import { prepareIn, type Publication } from './publication.ts';
 import { makeSample, type SampleOptions } from './sample/record.ts';
 import type { Service } from './service/ask.ts';
 import { rollBack } from './snapshot.ts';
-import { readBasemap, type BasemapSource } from './sources/basemap.ts';
-import { boundaryKind, readBoundary, type BoundaryFeature } from './sources/boundary.ts';
+import type { BoundaryFeature } from './sources/boundary.ts';
 import { copyKeepingFetch } from './sources/kept-copy.ts';
 import { emptyHeld, holdRaw } from './stages/conform.ts';
 import { extractExports, listExports } from './stages/extract.ts';
@@ -25,6 +22,10 @@ import { Staging } from './stages/write.ts';
 import { createStore } from './store.ts';
 import { verifyPublished } from './verify.ts';
 import { readWithheld } from './withheld.ts';
+
+/** Stands in every file of a sample, in both languages of the site. */
+const sampleNotice =
+  "Sample data: invented requests, not Baltimore's record. Datos de muestra: solicitudes inventadas, no el registro de Baltimore.";
 
 /** Everything the pipeline does to the world outside, so that tests can stand in for it. */
 export interface Effects {
@@ -130,7 +131,8 @@ async function publishAll(
   fill: () => Promise<void>,
 ): Promise<Manifest> {
   await createStore(connection);
-  const staging = new Staging(effects.publishFolder);
+  const notice = publication.source === 'sample' ? sampleNotice : null;
+  const staging = new Staging(effects.publishFolder, notice);
   try {
     const prepared = await inTransaction(connection, async () => {
       await emptyHeld(connection);
@@ -158,10 +160,7 @@ async function publicationOf(
   source: Publication['source'],
 ): Promise<Publication> {
   const fetchJson = copyKeepingFetch(effects.service, join(effects.dataFolder, 'layers'), effects.log);
-  const areas = withDemographics(
-    await readAreas(fetchJson, config, configPath),
-    await readDemographics(config, fetchJson),
-  );
+  const areas = await readAreas(fetchJson, config, configPath);
   const ground = await readGround(fetchJson, config);
   const withheld = readWithheld(config.withheld ?? join(effects.dataFolder, 'withheld.txt'));
   return makePublication(effects, areas, ground, source, withheld);
@@ -177,58 +176,4 @@ function makePublication(
   const { service, publishFolder, dataFolder, progress, log } = effects;
   const readAt = service.now().toISOString();
   return { source, readAt, areas, ground, withheldNumbers, publishFolder, dataFolder, progress, warn: log };
-}
-
-type FetchJson = (url: string) => Promise<unknown>;
-
-async function readGround(fetchJson: FetchJson, { basemap }: Config): Promise<Map<BasemapSource, Feature[]>> {
-  const ground = new Map<BasemapSource, Feature[]>();
-  for (const source of ['water', 'parks', 'streets'] as const) {
-    const place = basemap?.[source];
-    if (place !== undefined) ground.set(source, await readBasemap(source, place, fetchJson));
-  }
-  return ground;
-}
-
-async function readAreas(fetchJson: FetchJson, { boundaries }: Config, configPath: string): Promise<Area[]> {
-  const areas: Area[] = [];
-  for (const [source, place] of Object.entries(boundaries)) {
-    if (place === undefined) continue;
-    const origin = place.file ?? place.url ?? '';
-    const features = await readBoundary(place, fetchJson);
-    areas.push(
-      ...areasOf(
-        boundaryKind[source as keyof typeof boundaryKind],
-        features,
-        origin,
-        place.name,
-        place.population,
-      ),
-    );
-  }
-  if (!areas.some(({ kind }) => kind === 'neighborhood')) {
-    throw new InputError(
-      `Config ${configPath} names no neighborhoods; expected "boundaries": { "neighborhoods": … }.`,
-    );
-  }
-  return withCity(withPopulation(areas, loadPopulation()));
-}
-
-/** Adds the city where the boundaries have none, and gives it the population of its neighborhoods. */
-function withCity(areas: readonly Area[]): Area[] {
-  const neighborhoods = areas.filter(({ kind }) => kind === 'neighborhood');
-  const population = neighborhoods.reduce((sum, area) => sum + (area.population ?? 0), 0) || null;
-  const cities = areas.filter(({ kind }) => kind === 'city');
-  const city =
-    cities.length > 0
-      ? cities
-      : areasOf(
-          'city',
-          neighborhoods.map(({ geometry }) => ({ geometry, properties: {} })),
-          'neighborhoods',
-        );
-  return [
-    ...city.map((area) => ({ ...area, population: area.population ?? population })),
-    ...areas.filter(({ kind }) => kind !== 'city'),
-  ];
 }

@@ -40,12 +40,7 @@ WHERE source NOT IN (SELECT url FROM layers)
 
 INSERT INTO held SELECT * FROM incoming;
 
-CREATE OR REPLACE TEMP TABLE after AS
-SELECT held.*
-FROM held
-SEMI JOIN touched ON touched.request_number = held.request_number
-WHERE reason IS NULL
-QUALIFY row_number() OVER (PARTITION BY held.request_number ORDER BY updated_at DESC, source DESC, object_id DESC) = 1;
+CREATE OR REPLACE TEMP TABLE after AS SELECT * FROM touched_settled;
 
 -- Where a request lies (layer, object id) is no part of it.
 INSERT INTO dirty_months

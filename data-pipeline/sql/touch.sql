@@ -24,9 +24,12 @@ SELECT DISTINCT request_number
 FROM (SELECT request_number FROM incoming UNION ALL SELECT request_number FROM replaced)
 WHERE request_number IS NOT NULL;
 
-CREATE OR REPLACE TEMP TABLE before AS
+-- Those requests as they are settled at the moment of asking (hidden.sql says why in this order).
+CREATE OR REPLACE TEMP VIEW touched_settled AS
 SELECT held.*
 FROM held
 SEMI JOIN touched ON touched.request_number = held.request_number
 WHERE reason IS NULL
 QUALIFY row_number() OVER (PARTITION BY held.request_number ORDER BY updated_at DESC, source DESC, object_id DESC) = 1;
+
+CREATE OR REPLACE TEMP TABLE before AS SELECT * FROM touched_settled;

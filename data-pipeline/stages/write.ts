@@ -25,10 +25,13 @@ const sortKeys: Partial<Record<TableName, string>> = {
 /** A folder beside the live files in which a publication is built. Readers never look into it. */
 export class Staging {
   readonly folder: string;
+  /** Written into every file; null where a record speaks for itself. */
+  readonly notice: string | null;
 
   /** Makes it empty, whatever an interrupted run left there. */
-  constructor(publishFolder: string) {
+  constructor(publishFolder: string, notice: string | null = null) {
     this.folder = join(publishFolder, '.staging');
+    this.notice = notice;
     rmSync(this.folder, { recursive: true, force: true });
     mkdirSync(this.folder, { recursive: true });
   }
@@ -81,7 +84,7 @@ export async function writeTable(
 /** Writes a map layer. */
 export async function writeLayer(staging: Staging, layer: MapLayer): Promise<PublishedFile> {
   const path = staging.path('layer');
-  writeFileSync(path, layer.geojson);
+  writeFileSync(path, staging.notice === null ? layer.geojson : withNotice(layer.geojson, staging.notice));
   return nameByContent(staging, path, layer.name, 'geojson', layer.features);
 }
 
@@ -104,8 +107,9 @@ async function writeQuery(
   name: string,
 ): Promise<PublishedFile> {
   const path = staging.path('table');
+  const notice = staging.notice === null ? '' : `, KV_METADATA {notice: ${literal(staging.notice)}}`;
   const written = await connection.run(
-    `COPY (${query}) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 6, ROW_GROUP_SIZE 122880)`,
+    `COPY (${query}) TO ${literal(path)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 6, ROW_GROUP_SIZE 122880${notice})`,
   );
   const { rows } = await readRow<{ rows: number }>(
     connection,
@@ -117,6 +121,11 @@ async function writeQuery(
     );
   }
   return nameByContent(staging, path, name, 'parquet', rows);
+}
+
+/** GeoJSON allows members of one's own beside `type` and `features`. */
+function withNotice(geojson: string, notice: string): string {
+  return JSON.stringify({ notice, ...(JSON.parse(geojson) as object) });
 }
 
 async function nameByContent(

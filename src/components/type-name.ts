@@ -6,6 +6,12 @@ export function plainName(type: RequestTypeRow, language: Language): string {
   return language === 'es' ? type.name_es : type.name_en;
 }
 
+/** The plain name of the kind with an id; the id itself for one that the record does not have. */
+export function nameById(types: readonly RequestTypeRow[], id: number, language: Language): string {
+  const type = types.find(({ request_type_id: own }) => own === id);
+  return type === undefined ? String(id) : plainName(type, language);
+}
+
 /**
  * Names for a list to choose from, sorted: where several types share a plain name, the City's name is added to
  * tell them apart.

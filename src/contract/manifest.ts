@@ -17,14 +17,15 @@ const table = v.object({
   files: v.array(file),
 });
 
+// Records published before checks had ids and values must still be readable: the next publication starts from them.
 const check = v.object({
-  id: v.string(),
+  id: v.optional(v.string(), ''),
   name: v.string(),
-  reason: v.string(),
+  reason: v.optional(v.string(), ''),
   status: v.picklist(['pass', 'warn', 'fail']),
   observed: v.string(),
   expected: v.string(),
-  values: v.record(v.string(), v.union([v.number(), v.string()])),
+  values: v.optional(v.record(v.string(), v.union([v.number(), v.string()])), {}),
 });
 
 /** The one file that says what is published. Everything it names is immutable. */

@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { massClosing, targetChange } from '../../data-pipeline/sample/truths.ts';
 import { PublishedFolder } from './published-folder.ts';
+import { exportLine, writeSmallCity } from './small-export.ts';
 
 // What is planted in the sample is found again by the pipeline, which knows nothing of it.
 describe('a published sample', () => {
@@ -54,8 +58,36 @@ describe('a published sample', () => {
     expect(row?.['fits']).toBe(true);
   });
 
-  it('says that it is one, and passes every check', () => {
+  it('says that it is one, in the manifest and in every single file', async () => {
     expect(folder.manifest().snapshot.source).toBe('sample');
-    expect(folder.manifest().checks.every(({ status }) => status === 'pass')).toBe(true);
+    const connection = await (await DuckDBInstance.create(':memory:')).connect();
+    for (const { path } of Object.values(folder.manifest().tables).flatMap(({ files }) => files)) {
+      const own = join(folder.published, path);
+      const notice = path.endsWith('.geojson')
+        ? (JSON.parse(readFileSync(own, 'utf8')) as { notice: string }).notice
+        : (
+            await connection.runAndReadAll(
+              `SELECT decode(value) AS notice FROM parquet_kv_metadata('${own}') WHERE decode(key) = 'notice'`,
+            )
+          ).getRowObjectsJS()[0]?.['notice'];
+      expect(notice, path).toMatch(
+        /Sample data: invented requests.*Datos de muestra: solicitudes inventadas/,
+      );
+    }
+  });
+
+  it('passes every check', () => {
+    expect(folder.manifest().checks.filter(({ status }) => status !== 'pass')).toEqual([]);
+  });
+
+  it('never takes the place of a real record', async () => {
+    const real = new PublishedFolder();
+    const { exports, config } = writeSmallCity(real.root, [exportLine({})]);
+    await real.run('rebuild', '--from', exports, '--config', config);
+    const before = real.contents();
+    const run = await real.run('sample', '--rows', '5000');
+    expect(run.output).toMatch(/holds a real record; a sample would replace it/);
+    expect(run.exitCode).toBe(1);
+    expect(real.contents()).toEqual(before);
   });
 });

@@ -40,6 +40,13 @@ describe('a manifest', () => {
     expect(() => parseManifest(null)).toThrow(/manifest/);
   });
 
+  it('from before checks had ids and values is read all the same: the next publication starts from it', () => {
+    const old = { name: 'request numbers are unique', status: 'pass', observed: '0', expected: 'none' };
+    expect(parseManifest({ ...manifest, checks: [old] }).checks).toEqual([
+      { ...old, id: '', reason: '', values: {} },
+    ]);
+  });
+
   it('cannot name a file outside its own folder', () => {
     const file = { ...manifest.tables.core.files[0], path: '../secret.0123abcd.parquet' };
     expect(() => parseManifest({ ...manifest, tables: { core: { columns: [], files: [file] } } })).toThrow(
