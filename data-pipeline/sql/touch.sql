@@ -1,13 +1,19 @@
 -- Which held rows the night replaces, and the requests concerned, as they were settled before.
 CREATE OR REPLACE TEMP TABLE read AS SELECT * FROM conformed;
+DROP VIEW conformed;
+DROP TABLE raw;
 
+-- Rows are compared by a hash of all their columns: a set difference would sort a whole first reading for nothing.
 CREATE OR REPLACE TEMP TABLE incoming AS
 WITH same AS (
-  SELECT held.*
+  SELECT held.source, held.object_id, hash(held) AS content
   FROM held
   SEMI JOIN read ON read.source = held.source AND read.object_id = held.object_id
 )
-SELECT * FROM read EXCEPT SELECT * FROM same;
+SELECT read.*
+FROM read
+ANTI JOIN same
+  ON same.source = read.source AND same.object_id = read.object_id AND same.content = hash(read);
 
 CREATE OR REPLACE TEMP TABLE replaced AS
 SELECT held.rowid AS id, held.*

@@ -19,9 +19,7 @@ export interface Merged {
  */
 export async function mergeNight(connection: DuckDBConnection, readAt: string): Promise<Merged> {
   const last = await readLastPublication(connection);
-  for (const step of ['conform', 'touch']) await runStep(connection, step);
-  await connection.run('DROP VIEW conformed');
-  await runStep(connection, 'merge');
+  for (const step of ['conform', 'touch', 'merge']) await runStep(connection, step);
   if (last !== null) await runStepWith(connection, 'changes', [readAt, last.read_at, last.data_through]);
   const { incoming, kept } = await readRow<{ incoming: number; kept: number }>(
     connection,
