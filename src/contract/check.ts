@@ -6,7 +6,7 @@ interface Bilingual {
 
 /**
  * A promise about the record, looked at before every publication and shown to readers with its result. `sql` gives
- * one row: `status` (pass, warn, fail) and further columns, the values that `seen` says in braces; those named
+ * one row: `status` (pass, warn, fail, or skip where it cannot be asked of the record) and further columns, the values that `seen` says in braces; those named
  * `share_…` are shares, `which` lists names. It may read `core`, `detail`, `areas`, `request_types`, `settled_all`,
  * `outcomes`, `due_rules` and `run` (one row: what is known of this run and the last).
  */
@@ -138,7 +138,11 @@ export const checkRules: readonly CheckRule[] = [
       es: '{previous_rows} antes, {published} ahora, {lost} perdidas',
     },
     remedy: 'look at the layers for a missing year; if the loss is real, publish to an empty PUBLISH_DIR',
-    sql: `SELECT ${passIf('greatest(previous_rows - published, lost) <= greatest(10, 0.005 * previous_rows)', 'fail')},
+    sql: `SELECT CASE
+          WHEN previous_rows = 0 THEN 'skip'
+          WHEN greatest(previous_rows - published, lost) <= greatest(10, 0.005 * previous_rows) THEN 'pass'
+          ELSE 'fail'
+        END AS status,
       previous_rows, published, lost FROM run`,
   },
   {
@@ -154,7 +158,7 @@ export const checkRules: readonly CheckRule[] = [
     },
     seen: { en: '{hours} hours old', es: 'hace {hours} horas' },
     remedy: 'look at the layer on Open Baltimore; the next night publishes as soon as it is fresh again',
-    sql: `SELECT CASE WHEN NOT live OR hours <= 26 THEN 'pass' WHEN hours <= 50 THEN 'warn' ELSE 'fail' END AS status,
+    sql: `SELECT CASE WHEN NOT live THEN 'skip' WHEN hours <= 26 THEN 'pass' WHEN hours <= 50 THEN 'warn' ELSE 'fail' END AS status,
         hours, CASE WHEN live THEN 1 ELSE 0 END AS live
       FROM (SELECT live, round(date_diff('minute', data_through, read_at_local) / 60.0, 1) AS hours FROM run)`,
   },
@@ -191,7 +195,8 @@ export const checkRules: readonly CheckRule[] = [
         SELECT *, weeks < 8 OR requests >= 0.5 * least AS enough, weeks < 8 OR requests <= 2 * most AS not_too_many FROM looked
       )
       SELECT CASE
-          WHEN bool_and(enough AND not_too_many) IS NOT FALSE THEN 'pass'
+          WHEN count(*) FILTER (weeks >= 8) = 0 THEN 'skip'
+          WHEN bool_and(enough AND not_too_many) THEN 'pass'
           WHEN (SELECT live FROM run) AND NOT bool_and(enough) THEN 'fail'
           ELSE 'warn'
         END AS status,
@@ -233,7 +238,8 @@ export const checkRules: readonly CheckRule[] = [
         WHERE newer.requests >= 1000 AND older.requests >= 1000
       )
       SELECT CASE
-          WHEN coalesce(max(moved), 0) <= 0.1 THEN 'pass'
+          WHEN count(*) = 0 THEN 'skip'
+          WHEN max(moved) <= 0.1 THEN 'pass'
           WHEN max(moved) <= 0.3 OR NOT (SELECT live FROM run) THEN 'warn'
           ELSE 'fail'
         END AS status,

@@ -22,7 +22,7 @@ const check = v.object({
   id: v.optional(v.string(), ''),
   name: v.string(),
   reason: v.optional(v.string(), ''),
-  status: v.picklist(['pass', 'warn', 'fail']),
+  status: v.picklist(['pass', 'warn', 'fail', 'skip']),
   observed: v.string(),
   expected: v.string(),
   values: v.optional(v.record(v.string(), v.union([v.number(), v.string()])), {}),

@@ -77,7 +77,7 @@ describe('a published sample', () => {
   });
 
   it('passes every check', () => {
-    expect(folder.manifest().checks.filter(({ status }) => status !== 'pass')).toEqual([]);
+    expect(folder.manifest().checks.filter(({ status }) => !['pass', 'skip'].includes(status))).toEqual([]);
   });
 
   it('never takes the place of a real record', async () => {
