@@ -4,7 +4,7 @@ import { topology } from 'topojson-server';
 import { presimplify, simplify } from 'topojson-simplify';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import type { AreaKind } from '../../src/contract/code.ts';
-import type { Column } from '../../src/contract/table.ts';
+import type { Column } from '../../src/contract/column.ts';
 import type { Area } from '../area.ts';
 import type { BasemapSource } from '../sources/basemap.ts';
 
