@@ -1,12 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from './failure.mjs';
+import { fingerprint } from './fingerprint.mjs';
 import { run } from './run.mjs';
 import { step } from './step.mjs';
 
+/** What a sample is made by: when it changes, an earlier sample may lack what pages now ask for. */
+const makers = ['data-pipeline', 'src/contract', 'src/statistics', 'package-lock.json'];
+
 /**
  * Makes the sample record where nothing is published yet. A real record is never touched; a sample that no longer
- * reaches yesterday is made anew, because "the last 90 days" would otherwise drift away from today.
+ * reaches yesterday is made anew, because "the last 90 days" would otherwise drift away from today, and so is one made
+ * by an earlier version of the pipeline.
  *
  * @param {string} publishDirectory
  * @param {{ now?: Date }} [options]
@@ -14,15 +19,19 @@ import { step } from './step.mjs';
 export async function ensureRecord(publishDirectory, { now = new Date() } = {}) {
   const published = readManifest(join(publishDirectory, 'manifest.json'));
   const yesterday = dayBefore(now);
-  if (published && !isStaleSample(published, yesterday)) return;
+  const stamp = join(publishDirectory, '.sample');
+  const wanted = fingerprint(makers);
+  const madeBy = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
+  if (published && !isStaleSample(published, yesterday, madeBy === wanted)) return;
 
   const name = published
-    ? `Renewing the sample record (it ends ${dayOf(published)}, yesterday was ${yesterday})`
+    ? `Renewing the sample record (it ended ${dayOf(published)})`
     : 'Making the sample record';
   await step(name, async () => {
     const code = await run('node', ['data-pipeline/cli.ts', 'sample']);
     if (code !== 0)
       throw new Failure(`The sample record was not made (exit code ${code}): see the message above.`);
+    writeFileSync(stamp, wanted);
   });
 }
 
@@ -31,9 +40,10 @@ export async function ensureRecord(publishDirectory, { now = new Date() } = {}) 
 /**
  * @param {Manifest} manifest
  * @param {string} yesterday
+ * @param {boolean} isOfThisVersion
  */
-export function isStaleSample(manifest, yesterday) {
-  return manifest.snapshot?.source === 'sample' && dayOf(manifest) < yesterday;
+export function isStaleSample(manifest, yesterday, isOfThisVersion) {
+  return manifest.snapshot?.source === 'sample' && (dayOf(manifest) < yesterday || !isOfThisVersion);
 }
 
 /**

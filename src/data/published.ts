@@ -4,6 +4,7 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import type { AreaKind, Clock, Origin } from '../contract/code.ts';
 import { parseManifest, type Manifest } from '../contract/manifest.ts';
 import type { MetricId } from '../contract/metric.ts';
+import { tables } from '../contract/table.ts';
 
 /** One place, as published in `areas`. */
 export interface AreaRow {
@@ -84,7 +85,14 @@ function readManifest(): Manifest {
   } catch {
     throw new Error(`Nothing is published in ${folder()}; run "npm run pipeline -- sample" first.`);
   }
-  return parseManifest(JSON.parse(text));
+  const manifest = parseManifest(JSON.parse(text));
+  const missing = Object.keys(tables).filter((name) => !(name in manifest.tables));
+  if (missing.length > 0) {
+    throw new Error(
+      `The record in ${folder()} was published by an earlier version: it lacks ${missing.join(', ')}. Publish again, with nightly, rebuild or sample.`,
+    );
+  }
+  return manifest;
 }
 
 let connected: Promise<DuckDBConnection> | undefined;
