@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Random } from '../../data-pipeline/sample/random.ts';
 import { filesOf } from '../../data-pipeline/snapshot.ts';
 import { sha256Of } from '../../data-pipeline/stages/write.ts';
+import { wallClock } from '../../src/contract/freshness.ts';
 import { parseManifest, type Manifest } from '../../src/contract/manifest.ts';
 import { makeCityRows } from '../fake/city-row.ts';
 import { FakeFeatureServer } from '../fake/feature-server.ts';
@@ -104,9 +105,12 @@ function published(root: string): { tables: Manifest['tables']; counts: Manifest
 }
 
 describe('a run killed at a random moment', () => {
-  const today = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
-  const earlier = new Date(Date.now() - 60 * 86_400_000).toISOString().slice(0, 10);
-  const server = new FakeFeatureServer({ layers: { [current]: rowsOf(7, earlier, today) }, pageSize: 40 });
+  // The runs tell the time by this machine's clock, so the rows end with yesterday as Baltimore counts its days.
+  const daysAgo = (days: number): string => wallClock(new Date(Date.now() - days * 86_400_000)).slice(0, 10);
+  const server = new FakeFeatureServer({
+    layers: { [current]: rowsOf(7, daysAgo(60), daysAgo(1)) },
+    pageSize: 40,
+  });
   const roots: string[] = [];
   let listening: Listening;
   let wanted: ReturnType<typeof published>;
