@@ -1,4 +1,4 @@
-import { routes, type Language, type Route } from '../i18n/language.ts';
+import { placeFolders, routes, type Language, type PlaceKind, type Route } from '../i18n/language.ts';
 
 const base = import.meta.env.BASE_URL.endsWith('/')
   ? import.meta.env.BASE_URL
@@ -7,6 +7,21 @@ const base = import.meta.env.BASE_URL.endsWith('/')
 /** The address of a page in a language, under the site's base path. */
 export function pageAddress(route: Route, language: Language): string {
   return `${base}${routes[route][language]}`;
+}
+
+/** The address of a place's page in a language. `slug` is the place's own, from `areas`. */
+export function placeAddress(kind: PlaceKind, slug: string, language: Language): string {
+  return `${base}${placeFolders[kind][language]}${slug}/`;
+}
+
+/** The address of a page of `route` for one month (YYYY-MM). */
+export function monthAddress(route: Route, month: string, language: Language): string {
+  return `${pageAddress(route, language)}${month}/`;
+}
+
+/** The address of what happened to one request. */
+export function requestAddress(requestNumber: string, language: Language): string {
+  return `${pageAddress('request', language)}?number=${encodeURIComponent(requestNumber)}`;
 }
 
 /** The folder of published files, with a slash at its end. */

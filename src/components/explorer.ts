@@ -42,7 +42,7 @@ class Explorer extends HTMLElement {
 
   async connectedCallback(): Promise<void> {
     this.#language = languageOf(document.documentElement.lang);
-    this.#t = await loadTranslator(this.#language);
+    this.#t = await loadTranslator(this.#language, ['explorer', 'progress', 'error', 'duration', 'stale']);
     this.#offer = this.#readOffer();
     this.#table = new AreaTable(this.#find('[data-areas]'), this.#language, this.#t, (areaId) =>
       this.#toggle(areaId, false),

@@ -15,8 +15,22 @@ export const otherLanguage: Record<Language, Language> = { en: 'es', es: 'en' };
 /** Pages of the site and their addresses in each language, from the site's root. */
 export const routes = {
   home: { en: '', es: 'es/' },
+  places: { en: 'neighborhoods/', es: 'es/vecindarios/' },
+  map: { en: 'map/', es: 'es/mapa/' },
+  request: { en: 'request/', es: 'es/solicitud/' },
+  top: { en: 'top/', es: 'es/mas-pedidas/' },
+  photos: { en: 'photos/', es: 'es/fotos/' },
   method: { en: 'method/', es: 'es/metodo/' },
   quality: { en: 'quality/', es: 'es/calidad/' },
 } as const;
 
 export type Route = keyof typeof routes;
+
+/** Kinds of place that have a page each, and the folder of those pages from the site's root. */
+export const placeFolders = {
+  neighborhood: { en: 'neighborhood/', es: 'es/vecindario/' },
+  council_district: { en: 'district/', es: 'es/distrito/' },
+  community_statistical_area: { en: 'statistical-area/', es: 'es/area-estadistica/' },
+} as const;
+
+export type PlaceKind = keyof typeof placeFolders;

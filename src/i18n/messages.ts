@@ -1,5 +1,5 @@
-import en from './en.json';
-import es from './es.json';
+import en from './en.ts';
+import es from './es.ts';
 import type { Language } from './language.ts';
 import { createTranslate, type Translate } from './translate.ts';
 

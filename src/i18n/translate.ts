@@ -1,5 +1,5 @@
 import { createInstance } from 'i18next';
-import type en from './en.json';
+import type en from './en.ts';
 import type { Language } from './language.ts';
 
 type Paths<Tree, Prefix extends string = ''> = {
@@ -10,7 +10,10 @@ type Paths<Tree, Prefix extends string = ''> = {
 
 type WithoutPlural<Key extends string> = Key extends `${infer Stem}_${'one' | 'many' | 'other'}` ? Stem : Key;
 
-/** A key of the English file; plural endings are left out. */
+/** Messages of one subject, a file of their own in each language. */
+export type MessageSection = keyof typeof en;
+
+/** A key of the English messages; plural endings are left out. */
 export type MessageKey = Paths<typeof en>;
 
 /** Gives a message in one language, with its places filled. `count` chooses the plural. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import en from '../../../src/i18n/en.json';
-import es from '../../../src/i18n/es.json';
+import en from '../../../src/i18n/en.ts';
+import es from '../../../src/i18n/es.ts';
 import { metricIds, metrics } from '../../../src/contract/metric.ts';
 import { createTranslate, textRuns } from '../../../src/i18n/translate.ts';
 

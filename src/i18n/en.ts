@@ -1,0 +1,44 @@
+import duration from './en/duration.json';
+import error from './en/error.json';
+import explorer from './en/explorer.json';
+import feed from './en/feed.json';
+import footer from './en/footer.json';
+import home from './en/home.json';
+import locate from './en/locate.json';
+import map from './en/map.json';
+import method from './en/method.json';
+import notFound from './en/notFound.json';
+import photos from './en/photos.json';
+import place from './en/place.json';
+import places from './en/places.json';
+import progress from './en/progress.json';
+import quality from './en/quality.json';
+import request from './en/request.json';
+import sample from './en/sample.json';
+import site from './en/site.json';
+import stale from './en/stale.json';
+import top from './en/top.json';
+
+/** Every English message, by section. The Spanish ones must have the same keys. */
+export default {
+  duration,
+  error,
+  explorer,
+  feed,
+  footer,
+  home,
+  locate,
+  map,
+  method,
+  notFound,
+  photos,
+  place,
+  places,
+  progress,
+  quality,
+  request,
+  sample,
+  site,
+  stale,
+  top,
+};

@@ -1,0 +1,44 @@
+import duration from './es/duration.json';
+import error from './es/error.json';
+import explorer from './es/explorer.json';
+import feed from './es/feed.json';
+import footer from './es/footer.json';
+import home from './es/home.json';
+import locate from './es/locate.json';
+import map from './es/map.json';
+import method from './es/method.json';
+import notFound from './es/notFound.json';
+import photos from './es/photos.json';
+import place from './es/place.json';
+import places from './es/places.json';
+import progress from './es/progress.json';
+import quality from './es/quality.json';
+import request from './es/request.json';
+import sample from './es/sample.json';
+import site from './es/site.json';
+import stale from './es/stale.json';
+import top from './es/top.json';
+
+/** Every Spanish message, by section. */
+export default {
+  duration,
+  error,
+  explorer,
+  feed,
+  footer,
+  home,
+  locate,
+  map,
+  method,
+  notFound,
+  photos,
+  place,
+  places,
+  progress,
+  quality,
+  request,
+  sample,
+  site,
+  stale,
+  top,
+};
