@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import * as v from 'valibot';
 import type { AreaKind } from '../src/contract/code.ts';
+import { photoHost } from '../src/contract/photo.ts';
 import { InputError } from './error.ts';
 
 const place = v.pipe(
@@ -69,6 +70,33 @@ const demographics = v.strictObject({
   csa_indicators: v.optional(v.array(csaIndicator)),
 });
 
+const photoTable = v.pipe(
+  v.strictObject({
+    ...address,
+    number: v.optional(v.string()),
+    before: v.optional(v.string()),
+    after: v.optional(v.string()),
+    credit: v.optional(v.string()),
+  }),
+  v.check((table) => isFromOnePlace(table), 'needs either "url" or "file"'),
+);
+
+const photos = v.strictObject({
+  hosts: v.optional(
+    v.array(
+      v.pipe(
+        v.string(),
+        v.regex(
+          photoHost,
+          (issue) =>
+            `${issue.received} is no host that pictures may come from; expected a name such as "photos.example.org" or "photos.example.org:8443", in lower case, without https:// or *`,
+        ),
+      ),
+    ),
+  ),
+  tables: v.optional(v.array(photoTable)),
+});
+
 const configSchema = v.strictObject({
   layers: v.optional(
     v.array(
@@ -86,6 +114,7 @@ const configSchema = v.strictObject({
     v.strictObject({ water: v.optional(place), parks: v.optional(place), streets: v.optional(place) }),
   ),
   demographics: v.optional(demographics),
+  photos: v.optional(photos),
 });
 
 export type Config = v.InferOutput<typeof configSchema>;
@@ -97,6 +126,8 @@ export type TableSource = Pick<Place, 'url' | 'file'>;
 export type CrosswalkSource = v.InferOutput<typeof crosswalk>;
 /** A table with one figure for each Community Statistical Area, and the names of its columns. */
 export type CsaIndicatorSource = v.InferOutput<typeof csaIndicator>;
+/** A table of pictures by request number, and the names of its columns where they are not the usual ones. */
+export type PhotoTableSource = v.InferOutput<typeof photoTable>;
 export type BoundarySource = keyof typeof boundaryKinds;
 
 /**
@@ -130,9 +161,9 @@ export function readConfig(path: string): Config {
 }
 
 function withAbsoluteFiles(config: Config, path: string): Config {
-  const { boundaries, basemap = {}, demographics = {} } = config;
+  const { boundaries, basemap = {}, demographics = {}, photos = {} } = config;
   const { tract_income, tract_race, crosswalks = [], csa_indicators = [] } = demographics;
-  const tables = [tract_income, tract_race, ...crosswalks, ...csa_indicators];
+  const tables = [tract_income, tract_race, ...crosswalks, ...csa_indicators, ...(photos.tables ?? [])];
   for (const entry of [...Object.values(boundaries), ...Object.values(basemap), ...tables]) {
     if (entry?.file === undefined) continue;
     const beside = resolve(dirname(path), entry.file);

@@ -13,6 +13,7 @@ import { check } from './stages/check.ts';
 import { prepare, summarise } from './stages/derive.ts';
 import { drawAreas, drawBasemap } from './stages/draw.ts';
 import { createPlaces } from './stages/locate.ts';
+import { settlePhotos, type PhotoPlan } from './stages/photos.ts';
 import { compose, moveIntoPlace, openMonths, writeMonths, type Snapshot } from './stages/publish.ts';
 import { monthsToWrite, readDataThrough, readMonths, settle } from './stages/settle.ts';
 import type { Staging } from './stages/write.ts';
@@ -26,6 +27,7 @@ export interface Publication {
   areas: readonly Area[];
   ground: ReadonlyMap<BasemapSource, readonly Feature[]>;
   withheldNumbers: readonly string[];
+  photos: PhotoPlan;
   publishFolder: string;
   dataFolder: string;
   progress: Progress;
@@ -98,11 +100,12 @@ export async function prepareIn(
   for (const { status, name, observed } of checks)
     if (status === 'warn') publication.warn(`Warning: ${name}: ${observed}`);
 
+  const photos = await settlePhotos(connection, staging, publication.photos, dataFolder);
   const withheldSince = await isNewlyWithheld(connection);
   const dataThrough = await readDataThrough(connection);
   const layers = [...drawAreas(areas), ...drawBasemap(publication.ground)];
   const snapshot = { source, fetchedAt: readAt, dataThrough };
-  const manifest = await compose(connection, staging, monthly, layers, snapshot, counts, checks);
+  const manifest = await compose(connection, staging, monthly, layers, snapshot, counts, checks, photos);
   await notePublication(connection, {
     snapshot_id: manifest.snapshot.id,
     read_at: readAt.slice(0, 19),
@@ -113,7 +116,7 @@ export async function prepareIn(
     manifest,
     async putInForce(after) {
       moveIntoPlace(staging, publishFolder, manifest, toWrite);
-      putInForce(publishFolder, manifest, () => withheldSince);
+      putInForce(publishFolder, manifest, (kept) => withheldSince || showsMorePictures(kept, manifest));
       await forgetDirtyMonths(after);
     },
   };
@@ -127,6 +130,12 @@ async function keepQuarantined(connection: DuckDBConnection, dataFolder: string)
        AND (request_number IS NULL OR request_number NOT IN (SELECT request_number FROM withheld))
        ORDER BY source, object_id) TO ${literal(path)} (FORMAT csv, HEADER)`,
   );
+}
+
+/** True when a snapshot shows a picture file that is there no more: one taken down must not come back with it. */
+function showsMorePictures(kept: Manifest, manifest: Manifest): boolean {
+  const now = new Set(manifest.tables['pictures']?.files.map(({ path }) => path));
+  return (kept.tables['pictures']?.files ?? []).some(({ path }) => !now.has(path));
 }
 
 /** True when a number is withheld that the snapshots before may show: they are not kept then. */

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Manifest } from '../src/contract/manifest.ts';
+import type { Manifest, PhotoAccount } from '../src/contract/manifest.ts';
 import { areasOf, type Area } from './area.ts';
 import { readConfig, type Config } from './config.ts';
 import { inTransaction, withDatabase } from './database.ts';
@@ -11,13 +11,17 @@ import { nightly as runNight } from './night/nightly.ts';
 import type { NightOptions } from './night/read.ts';
 import type { Progress } from './progress.ts';
 import { prepareIn, type Publication } from './publication.ts';
+import { drawSamplePhotos } from './sample/photo.ts';
 import { makeSample, type SampleOptions } from './sample/record.ts';
 import type { Service } from './service/ask.ts';
 import { rollBack } from './snapshot.ts';
 import type { BoundaryFeature } from './sources/boundary.ts';
 import { copyKeepingFetch } from './sources/kept-copy.ts';
+import { readAttachedPhotos } from './sources/photo-attachment.ts';
+import { readPhotoTable } from './sources/photo-table.ts';
 import { emptyHeld, holdRaw } from './stages/conform.ts';
 import { extractExports, listExports } from './stages/extract.ts';
+import type { PhotoPlan } from './stages/photos.ts';
 import { Staging } from './stages/write.ts';
 import { createStore } from './store.ts';
 import { verifyPublished } from './verify.ts';
@@ -74,7 +78,12 @@ export async function sample(effects: Effects, options: SampleOptions): Promise<
     const areas = boundaries.flatMap(({ kind, collection }) =>
       areasOf(kind, collection.features as BoundaryFeature[], `sample ${kind}`),
     );
-    const publication = makePublication(effects, withCity(areas), new Map(), 'sample', []);
+    const photos: PhotoPlan = {
+      hosts: [],
+      sources: [{ kind: 'drawing', read: drawSamplePhotos }],
+      layers: null,
+    };
+    const publication = makePublication(effects, withCity(areas), new Map(), 'sample', [], photos);
     return publishAll(effects, connection, publication, () => holdRaw(connection));
   });
 }
@@ -147,9 +156,20 @@ async function publishAll(
   }
 }
 
-function announce({ log, publishFolder }: Effects, { counts, snapshot }: Manifest): void {
+function announce({ log, publishFolder }: Effects, { counts, snapshot, photos }: Manifest): void {
   log(
     `Published ${counts.published} requests through ${snapshot.dataThrough} to ${publishFolder} (received ${counts.received}, merged ${counts.merged}, quarantined ${counts.quarantined}, withheld ${counts.withheld})`,
+  );
+  if (photos !== undefined) sayPhotos(log, photos);
+}
+
+/** Nothing is said where no source carries pictures. */
+function sayPhotos(log: Effects['log'], { pictures, requests, leftOut }: PhotoAccount): void {
+  const reasons = Object.entries(leftOut);
+  if (pictures === 0 && reasons.length === 0) return;
+  const said = reasons.map(([reason, n]) => `${n} ${reason.replaceAll('_', ' ')}`).join(', ');
+  log(
+    `Published ${pictures} pictures of ${requests} requests${said === '' ? '' : `; left out: ${said} (photos-left-out.csv in DATA_DIR)`}`,
   );
 }
 
@@ -163,7 +183,7 @@ async function publicationOf(
   const areas = await readAreas(fetchJson, config, configPath);
   const ground = await readGround(fetchJson, config);
   const withheld = readWithheld(config.withheld ?? join(effects.dataFolder, 'withheld.txt'));
-  return makePublication(effects, areas, ground, source, withheld);
+  return makePublication(effects, areas, ground, source, withheld, photoPlanOf(config, fetchJson));
 }
 
 function makePublication(
@@ -172,8 +192,33 @@ function makePublication(
   ground: Publication['ground'],
   source: Publication['source'],
   withheldNumbers: readonly string[],
+  photos: PhotoPlan,
 ): Publication {
   const { service, publishFolder, dataFolder, progress, log } = effects;
   const readAt = service.now().toISOString();
-  return { source, readAt, areas, ground, withheldNumbers, publishFolder, dataFolder, progress, warn: log };
+  return {
+    source,
+    readAt,
+    areas,
+    ground,
+    withheldNumbers,
+    photos,
+    publishFolder,
+    dataFolder,
+    progress,
+    warn: log,
+  };
+}
+
+/** Where the pictures of a record come from, the ones an operator keeps first. */
+function photoPlanOf({ photos = {} }: Config, fetchJson: (url: string) => Promise<unknown>): PhotoPlan {
+  const { hosts = [], tables = [] } = photos;
+  return {
+    hosts,
+    sources: [
+      ...tables.map((table) => ({ kind: 'table' as const, read: () => readPhotoTable(table, fetchJson) })),
+      { kind: 'layer', read: readAttachedPhotos },
+    ],
+    layers: null,
+  };
 }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parseManifest, type Manifest, type PublishedFile } from '../src/contract/manifest.ts';
+import { parseManifest, publishedName, type Manifest, type PublishedFile } from '../src/contract/manifest.ts';
 import { InputError, RefusedError } from './error.ts';
 
 /** So many publications stay whole on disk, the live one among them. */
@@ -91,7 +91,7 @@ export function removeUnnamed(folder: string): void {
   ];
   const named = new Set(manifests.flatMap(filesOf).map(({ path }) => path));
   for (const name of readdirSync(folder)) {
-    if (!named.has(name) && /\.[0-9a-f]{8}\.(parquet|geojson)$/.test(name)) rmSync(join(folder, name));
+    if (!named.has(name) && publishedName.test(name)) rmSync(join(folder, name));
   }
 }
 

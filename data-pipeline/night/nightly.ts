@@ -8,6 +8,7 @@ import type { Service } from '../service/ask.ts';
 import { mergeNight } from '../stages/merge.ts';
 import { Staging } from '../stages/write.ts';
 import { createStore } from '../store.ts';
+import { countLayersAsked } from './attachments.ts';
 import { findLayers } from './layers.ts';
 import { readKnownUrls, readNight, type NightOptions } from './read.ts';
 import { Incoming } from './resume.ts';
@@ -36,12 +37,13 @@ export async function nightly(
   const staging = new Staging(publication.publishFolder);
   try {
     const prepared = await inTransaction(connection, async () => {
-      const { whole, looked } = await readNight(
+      const { whole, looked, photoTroubles } = await readNight(
         connection,
         service,
         layers,
         incoming,
         options,
+        new Set(publication.photos.hosts),
         publication.progress,
       );
       const merged = await mergeNight(connection, publication.readAt.slice(0, 19));
@@ -55,7 +57,13 @@ export async function nightly(
         publication.warn(
           `Warning: ${merged.kept} requests of the old year are kept: the current layer rolled over and no layer of that year is served yet.`,
         );
-      return prepareIn(staging, connection, publication);
+      for (const trouble of photoTroubles)
+        publication.warn(`Warning: pictures were not read, those of earlier nights stay. ${trouble}`);
+      const asked = await countLayersAsked(connection, layers);
+      return prepareIn(staging, connection, {
+        ...publication,
+        photos: { ...publication.photos, layers: asked },
+      });
     });
     await prepared.putInForce(connection);
     incoming.remove();

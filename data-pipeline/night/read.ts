@@ -7,6 +7,7 @@ import { refuseChangedFields, type Field } from '../service/layer.ts';
 import { readLayer, windowBefore, type LayerReading } from '../service/reading.ts';
 import { appendServiceRows } from '../sources/feature-response.ts';
 import { createRaw } from '../sources/raw.ts';
+import { keepAttachments } from './attachments.ts';
 import type { NightLayer } from './layers.ts';
 import type { Incoming } from './resume.ts';
 
@@ -35,7 +36,8 @@ const wholeAfterMs = 6.5 * 86_400_000;
 /**
  * Reads from every layer what may have changed into `raw`, and lists in `gone` the rows that are no longer served.
  * Layers without an open request are looked at only when a whole reading is due.
- * @returns how many layers were read whole.
+ * @param photoHosts hosts that pictures may come from.
+ * @returns how many layers were read, how many of them whole, and what went wrong with the pictures of any.
  */
 export async function readNight(
   connection: DuckDBConnection,
@@ -43,9 +45,11 @@ export async function readNight(
   layers: readonly NightLayer[],
   incoming: Incoming,
   options: NightOptions,
+  photoHosts: ReadonlySet<string>,
   progress: Progress,
-): Promise<{ whole: number; looked: number }> {
+): Promise<{ whole: number; looked: number; photoTroubles: string[] }> {
   const readAt = service.now();
+  const photoTroubles: string[] = [];
   await createRaw(connection);
   await connection.run('CREATE OR REPLACE TEMP TABLE gone (source VARCHAR, object_id BIGINT)');
   await connection.run('CREATE OR REPLACE TEMP TABLE rolling (url VARCHAR)');
@@ -67,10 +71,12 @@ export async function readNight(
       reading = await readLayer(service, { ...plan, since: null }, progress);
     whole += Number(reading.whole);
     await keepReading(connection, reading, heldIds);
+    const trouble = await keepAttachments(connection, service, reading, photoHosts);
+    if (trouble !== null) photoTroubles.push(trouble);
     if (rolls) await connection.run('INSERT INTO rolling VALUES (?)', [layer.url]);
     await noteLayer(connection, reading, before, readAt);
   }
-  return { whole, looked };
+  return { whole, looked, photoTroubles };
 }
 
 /** Addresses of the layers read on earlier nights. */

@@ -8,6 +8,7 @@ const metadataSchema = v.object({
   maxRecordCount: v.pipe(v.number(), v.integer(), v.minValue(1)),
   fields: v.array(v.object({ name: v.string(), type: v.string() })),
   editingInfo: v.optional(v.nullable(v.object({ lastEditDate: v.optional(v.nullable(v.number())) }))),
+  hasAttachments: v.optional(v.nullable(v.boolean())),
   dateFieldsTimeReference: v.optional(v.nullable(v.object({ timeZone: v.optional(v.string()) }))),
 });
 
@@ -28,6 +29,8 @@ export interface Layer {
   unreadFields: string[];
   /** Epoch ms of its last change, null where it does not say. */
   lastEditMs: number | null;
+  /** It says that files may be attached to its rows, such as pictures. */
+  hasAttachments: boolean;
 }
 
 /** More rows than this in one answer make answers that time out. */
@@ -46,7 +49,8 @@ export async function describeLayer(service: Service, url: string): Promise<Laye
       `${url}: its metadata has ${issue.received} as ${v.getDotPath(issue) ?? 'the whole'}, expected ${issue.expected ?? 'another value'}; is it a FeatureServer layer?`,
     );
   }
-  const { fields, objectIdField, maxRecordCount, editingInfo, dateFieldsTimeReference } = result.output;
+  const { fields, objectIdField, maxRecordCount, editingInfo, dateFieldsTimeReference, hasAttachments } =
+    result.output;
   const wanted = new Set(Object.values(cityFields));
   const read = fields.filter(({ name }) => wanted.has(name.toLowerCase()));
   refuseOtherFields(url, fields, read);
@@ -67,6 +71,7 @@ export async function describeLayer(service: Service, url: string): Promise<Laye
     fields: read.map(({ name, type }) => ({ name, type })),
     unreadFields: fields.map(({ name }) => name).filter((name) => name !== id && !readNames.has(name)),
     lastEditMs: editingInfo?.lastEditDate ?? null,
+    hasAttachments: hasAttachments ?? false,
   };
 }
 

@@ -1,5 +1,6 @@
 -- What the pipeline keeps between nights (DATA_DIR/record.duckdb). `held` has every row of every source, also those
--- set aside, one a source and object id; the rest is what the last publication rested on, so that the next one can
+-- set aside, one a source and object id; `attachments` the pictures attached to them, of the layers in
+-- `attachment_layers`, which were read whole; the rest is what the last publication rested on, so that the next one can
 -- tell which months it changes.
 CREATE TABLE IF NOT EXISTS held (
   source VARCHAR,
@@ -37,6 +38,16 @@ CREATE TABLE IF NOT EXISTS changes (
 );
 CREATE TABLE IF NOT EXISTS dirty_months (month VARCHAR);
 CREATE TABLE IF NOT EXISTS unreviewed_types (request_type VARCHAR PRIMARY KEY, request_type_id USMALLINT);
+CREATE TABLE IF NOT EXISTS attachments (
+  source VARCHAR,
+  object_id BIGINT,
+  attachment_id BIGINT,
+  name VARCHAR,
+  keywords VARCHAR,
+  bytes BIGINT,
+  taken_at TIMESTAMP
+);
+CREATE TABLE IF NOT EXISTS attachment_layers (url VARCHAR PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS last_links (request_number VARCHAR, month VARCHAR, parent_number VARCHAR, successor_number VARCHAR);
 CREATE TABLE IF NOT EXISTS last_batch_closings (request_type VARCHAR, day DATE, rule VARCHAR);
 CREATE TABLE IF NOT EXISTS last_withheld (request_number VARCHAR);

@@ -3,8 +3,8 @@ import { runStep } from '../database.ts';
 
 /** Empties what is held: a rebuild starts anew. What the City changed on earlier nights stays noted. */
 export async function emptyHeld(connection: DuckDBConnection): Promise<void> {
-  await connection.run('DELETE FROM held');
-  await connection.run('DELETE FROM layers');
+  for (const table of ['held', 'layers', 'attachments', 'attachment_layers'])
+    await connection.run(`DELETE FROM ${table}`);
 }
 
 /**

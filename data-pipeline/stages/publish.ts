@@ -13,6 +13,7 @@ import { monthlyTables, tables, type TableName } from '../../src/contract/table.
 import { literal } from '../database.ts';
 import { filesOf } from '../snapshot.ts';
 import type { MapLayer } from './draw.ts';
+import type { PublishedPhotos } from './photos.ts';
 import { deriveMonths } from './derive.ts';
 import type { PlaceFinder } from './locate.ts';
 import type { Counts } from './settle.ts';
@@ -108,6 +109,7 @@ export async function compose(
   snapshot: Snapshot,
   counts: Counts,
   checks: Check[],
+  photos: PublishedPhotos,
 ): Promise<Manifest> {
   const published: Record<string, PublishedTable> = {};
   for (const name of Object.keys(tables) as TableName[]) {
@@ -119,12 +121,14 @@ export async function compose(
   for (const layer of layers) {
     published[layer.name] = { columns: layer.columns, files: [await writeLayer(staging, layer)] };
   }
+  Object.assign(published, photos.tables);
   const manifest: Manifest = {
     schema: 1,
     snapshot: { id: snapshotId(snapshot, published), ...snapshot },
     counts,
     tables: published,
     checks,
+    photos: photos.account,
   };
   return parseManifest(manifest);
 }

@@ -88,6 +88,19 @@ export async function writeLayer(staging: Staging, layer: MapLayer): Promise<Pub
   return nameByContent(staging, path, layer.name, 'geojson', layer.features);
 }
 
+/** Writes a file whose content is at hand. */
+export async function writeContent(
+  staging: Staging,
+  name: string,
+  ending: 'json' | 'jpg' | 'png' | 'webp' | 'svg',
+  content: string | Buffer,
+  rows: number,
+): Promise<PublishedFile> {
+  const path = staging.path('content');
+  writeFileSync(path, content);
+  return nameByContent(staging, path, name, ending, rows);
+}
+
 /** sha-256 of a file, in hexadecimal, read as a stream. */
 export async function sha256Of(path: string): Promise<string> {
   const hash = createHash('sha256');

@@ -1,9 +1,13 @@
 import * as v from 'valibot';
+import { leftOutReasons, photoHost } from './photo.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+/** Names of published files: each holds the first 8 of its content's sha-256. */
+export const publishedName = /^[a-z0-9_-]+\.[0-9a-f]{8}\.(parquet|geojson|json|jpg|png|webp|svg)$/;
+
 const file = v.object({
-  path: v.pipe(v.string(), v.regex(/^[a-z0-9_-]+\.[0-9a-f]{8}\.(parquet|geojson)$/)),
+  path: v.pipe(v.string(), v.regex(publishedName)),
   rows: count,
   bytes: count,
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
@@ -28,6 +32,19 @@ const check = v.object({
   values: v.optional(v.record(v.string(), v.union([v.number(), v.string()])), {}),
 });
 
+const photos = v.object({
+  requests: count,
+  pictures: count,
+  /** Hosts that published pictures come from, besides the site itself. */
+  hosts: v.array(v.pipe(v.string(), v.regex(photoHost))),
+  /** Tables of pictures that were read, and the pictures in them. */
+  tables: v.object({ read: count, pictures: count }),
+  /** The service's layers: asked whether they carry attachments, said that they do, and were read. Null: not asked. */
+  layers: v.nullable(v.object({ asked: count, carrying: count, read: count, pictures: count })),
+  /** Pictures that are not published, by reason. */
+  leftOut: v.object(v.entriesFromList(leftOutReasons, v.optional(count))),
+});
+
 /** The one file that says what is published. Everything it names is immutable. */
 export const manifestSchema = v.object({
   schema: v.literal(1),
@@ -40,11 +57,14 @@ export const manifestSchema = v.object({
   counts: v.object({ received: count, merged: count, quarantined: count, withheld: count, published: count }),
   tables: v.record(v.string(), table),
   checks: v.array(check),
+  // Absent in records published before pictures were read.
+  photos: v.optional(photos),
 });
 
 export type Manifest = v.InferOutput<typeof manifestSchema>;
 export type PublishedFile = v.InferOutput<typeof file>;
 export type PublishedTable = v.InferOutput<typeof table>;
+export type PhotoAccount = v.InferOutput<typeof photos>;
 export type Check = v.InferOutput<typeof check>;
 
 /**

@@ -1,3 +1,4 @@
+import { photos } from './photo.ts';
 import { agencies, areas, requestTypes } from './reference-columns.ts';
 import { changes, core, detail } from './request-columns.ts';
 import {
@@ -17,6 +18,7 @@ export const tables = {
   request_types: requestTypes,
   agencies,
   changes,
+  photos,
   due_rule_versions: dueRuleVersions,
   bulk_closings: bulkClosings,
   problems,

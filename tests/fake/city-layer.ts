@@ -4,11 +4,24 @@ import { cityFields, makeCityRow, stampFields, type CityField, type CityRow } fr
 /** Object id of a row. */
 export const objectIdOf = (row: CityRow): number => Number(row['ESRI_OID']);
 
+/** A file attached to a row, as the service describes it. */
+export interface FakeAttachment {
+  id: number;
+  name: string;
+  contentType: string;
+  keywords?: string;
+  size?: number;
+  /** When the picture's metadata says it was taken, `2026:11:22 10:00:00`. */
+  taken?: string;
+}
+
 /** One layer as it stands. Rows are replaced, never changed, so that a list taken earlier stays what it was. */
 export class CityLayer {
   fields: readonly CityField[] = cityFields;
   rows: readonly CityRow[];
   lastEditMs: number;
+  /** By object id. Null: the layer says that it carries none. */
+  attachments: ReadonlyMap<number, readonly FakeAttachment[]> | null = null;
   /** An object id is never given twice, even when its row is gone. */
   #highestId: number;
 

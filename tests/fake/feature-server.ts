@@ -1,9 +1,9 @@
 import { Random } from '../../data-pipeline/sample/random.ts';
 import { breakAnswer, errorAnswer, htmlAnswer, jsonAnswer } from './broken-answer.ts';
-import { CityLayer } from './city-layer.ts';
+import { CityLayer, type FakeAttachment } from './city-layer.ts';
 import type { CityField, CityRow } from './city-row.ts';
 import type { FaultKind, FaultSchedule } from './fault.ts';
-import { layerMetadata, layerQuery } from './layer-answer.ts';
+import { attachmentQuery, layerMetadata, layerQuery } from './layer-answer.ts';
 import { serveOverHttp, type Listening } from './loopback.ts';
 import { BadClause } from './where-clause.ts';
 
@@ -13,6 +13,8 @@ export interface RequestParts {
   body?: string | URLSearchParams;
   signal?: AbortSignal;
 }
+
+type Operation = 'query' | 'queryAttachments' | 'metadata';
 
 export interface FakeFeatureServerOptions {
   /** Rows by path, such as `311_Customer_Service_Requests_2025/FeatureServer/0`; served under any base address. */
@@ -96,6 +98,12 @@ export class FakeFeatureServer {
     this.#touch(path);
   }
 
+  /** Lets a layer carry attachments, these ones by object id; or say that it carries none. */
+  attach(path: string, attachments: Record<number, readonly FakeAttachment[]> | null): void {
+    this.#layer(path).attachments =
+      attachments && new Map(Object.entries(attachments).map(([id, files]) => [Number(id), files]));
+  }
+
   addLayer(path: string, rows: readonly CityRow[]): void {
     this.#layers.set(path, new CityLayer(rows));
   }
@@ -116,15 +124,16 @@ export class FakeFeatureServer {
     return layer;
   }
 
-  #find(pathname: string): [path: string | undefined, operation: 'query' | 'metadata'] {
-    const layerPath = pathname.replace(/\/(query)?$/, '');
+  #find(pathname: string): [path: string | undefined, operation: Operation] {
+    const layerPath = pathname.replace(/\/(query|queryAttachments)?$/, '');
     const path = [...this.#layers.keys()].find((key) => layerPath.endsWith(`/${key}`));
-    return [path, /\/query\/?$/.test(pathname) ? 'query' : 'metadata'];
+    const [, asked = 'metadata'] = /\/(query|queryAttachments)\/?$/.exec(pathname) ?? [];
+    return [path, asked as Operation];
   }
 
   #answer(
     path: string | undefined,
-    operation: 'query' | 'metadata',
+    operation: Operation,
     parameters: URLSearchParams,
     fault: FaultKind | null,
   ): Response {
@@ -137,6 +146,7 @@ export class FakeFeatureServer {
     if (operation === 'metadata') return jsonAnswer(layerMetadata(layer, path, this.#pageSize));
     const pageSize = this.#lowered ? Math.max(1, Math.floor(this.#pageSize / 3)) : this.#pageSize;
     try {
+      if (operation === 'queryAttachments') return jsonAnswer(attachmentQuery(layer, parameters, pageSize));
       return jsonAnswer(layerQuery(layer, parameters, pageSize, fault));
     } catch (error) {
       if (!(error instanceof BadClause)) throw error;

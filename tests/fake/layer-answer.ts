@@ -1,4 +1,4 @@
-import { objectIdOf, type CityLayer } from './city-layer.ts';
+import { objectIdOf, type CityLayer, type FakeAttachment } from './city-layer.ts';
 import type { CityField, CityRow } from './city-row.ts';
 import type { FaultKind } from './fault.ts';
 import { BadClause, parseWhere } from './where-clause.ts';
@@ -30,7 +30,7 @@ export function layerMetadata(layer: CityLayer, path: string, maxRecordCount: nu
     uniqueIdField: { name: 'ESRI_OID', isSystemMaintained: true },
     maxRecordCount,
     capabilities: 'Query',
-    hasAttachments: false,
+    hasAttachments: layer.attachments !== null,
     dateFieldsTimeReference: { timeZone: 'UTC', respectsDaylightSaving: false },
     editingInfo: { lastEditDate: layer.lastEditMs },
     advancedQueryCapabilities: { supportsPagination: true, supportsOrderBy: true, supportsDistinct: true },
@@ -79,6 +79,37 @@ export function layerQuery(
       ...(withGeometry ? geometryOf(row) : {}),
     })),
   };
+}
+
+/**
+ * Answers a layer's `queryAttachments`: groups of the rows asked for, at most a page of files.
+ * @throws BadClause for parameters that the service refuses.
+ */
+export function attachmentQuery(layer: CityLayer, parameters: URLSearchParams, pageSize: number): object {
+  if (layer.attachments === null) throw new BadClause('This layer has no attachments.');
+  const rows = select(
+    layer,
+    new URLSearchParams({
+      where: parameters.get('definitionExpression') ?? '',
+      objectIds: parameters.get('objectIds') ?? '',
+      orderByFields: 'ESRI_OID',
+    }),
+  );
+  let left = pageSize;
+  const groups = rows.flatMap((row) => {
+    const infos = (layer.attachments?.get(objectIdOf(row)) ?? []).slice(0, left);
+    left -= infos.length;
+    return infos.length === 0
+      ? []
+      : [{ parentObjectId: objectIdOf(row), attachmentInfos: infos.map(describe) }];
+  });
+  // Like queries, it leaves the key out when there is no more.
+  return { fields: [], attachmentGroups: groups, ...(left === 0 ? { exceededTransferLimit: true } : {}) };
+}
+
+function describe({ taken, keywords = '', size = 100_000, ...info }: FakeAttachment): object {
+  const tags = taken === undefined ? [] : [{ name: 'Date/Time Original', value: taken }];
+  return { ...info, keywords, size, exifInfo: [{ name: 'Exif SubIFD', tags }] };
 }
 
 function select({ rows, fields }: CityLayer, parameters: URLSearchParams): CityRow[] {

@@ -63,13 +63,15 @@ describe('a published sample', () => {
     const connection = await (await DuckDBInstance.create(':memory:')).connect();
     for (const { path } of Object.values(folder.manifest().tables).flatMap(({ files }) => files)) {
       const own = join(folder.published, path);
-      const notice = path.endsWith('.geojson')
+      const notice = /\.(geo)?json$/.test(path)
         ? (JSON.parse(readFileSync(own, 'utf8')) as { notice: string }).notice
-        : (
-            await connection.runAndReadAll(
-              `SELECT decode(value) AS notice FROM parquet_kv_metadata('${own}') WHERE decode(key) = 'notice'`,
-            )
-          ).getRowObjectsJS()[0]?.['notice'];
+        : path.endsWith('.svg')
+          ? readFileSync(own, 'utf8')
+          : (
+              await connection.runAndReadAll(
+                `SELECT decode(value) AS notice FROM parquet_kv_metadata('${own}') WHERE decode(key) = 'notice'`,
+              )
+            ).getRowObjectsJS()[0]?.['notice'];
       expect(notice, path).toMatch(
         /Sample data: invented requests.*Datos de muestra: solicitudes inventadas/,
       );
