@@ -15,18 +15,42 @@ const contentSecurityPolicy = {
 };
 
 /**
+ * @param {readonly string[]} pictureHosts
+ * @returns {string}
+ */
+function policyWith(pictureHosts) {
+  const images = [contentSecurityPolicy['img-src'], ...pictureHosts.map((host) => `https://${host}`)];
+  return Object.entries({ ...contentSecurityPolicy, 'img-src': images.join(' ') })
+    .map(([directive, sources]) => `${directive} ${sources}`)
+    .join('; ');
+}
+
+/**
  * Sent with every response. A worker takes its policy from the response that carried its script, not from the page.
  *
  * @type {Readonly<Record<string, string>>}
  */
 export const securityHeaders = {
-  'Content-Security-Policy': Object.entries(contentSecurityPolicy)
-    .map(([directive, sources]) => `${directive} ${sources}`)
-    .join('; '),
+  'Content-Security-Policy': policyWith([]),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Permissions-Policy': 'geolocation=(self), camera=(), microphone=()',
 };
+
+/** Pages that show pictures of requests, in each language: the gallery, and what happened to one request. */
+const picturePage = /(^|\/)(photos|request|es\/fotos|es\/solicitud)\//;
+
+/**
+ * The security headers of one response.
+ *
+ * @param {string} path of the request
+ * @param {readonly string[]} pictureHosts that the record's pictures come from (`photos.hosts` in its manifest)
+ * @returns {Readonly<Record<string, string>>} Only pages that show pictures may fetch them from elsewhere.
+ */
+export function headersFor(path, pictureHosts) {
+  if (pictureHosts.length === 0 || !picturePage.test(path)) return securityHeaders;
+  return { ...securityHeaders, 'Content-Security-Policy': policyWith(pictureHosts) };
+}
 
 const immutable = 'public, max-age=31536000, immutable';
 

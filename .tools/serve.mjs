@@ -4,7 +4,7 @@ import { join, posix, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import sirv from 'sirv';
 import { Failure, runCommand } from './failure.mjs';
-import { cacheControl, contentType, securityHeaders } from './headers.mjs';
+import { cacheControl, contentType, headersFor, securityHeaders } from './headers.mjs';
 import { isCommand } from './project.mjs';
 
 /**
@@ -53,6 +53,8 @@ function answerFrom(directory) {
   let builtAtMs = NaN;
   /** @type {ReturnType<typeof sirv>} */
   let files;
+  /** @type {string[]} */
+  let pictureHosts = [];
 
   /**
    * @param {Request} request
@@ -63,14 +65,28 @@ function answerFrom(directory) {
     const nowBuiltAtMs = statSync(join(directory, '.portal-build'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
     if (nowBuiltAtMs !== builtAtMs) {
       builtAtMs = nowBuiltAtMs;
+      pictureHosts = readPictureHosts(directory);
       files = sirv(directory, { brotli: true, etag: true, single: false, setHeaders: setFileHeaders });
     }
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     response.setHeader('Cache-Control', cacheControl(path));
+    for (const [name, value] of Object.entries(headersFor(path, pictureHosts))) response.setHeader(name, value);
     // sirv reads a range like `bytes=-500` wrongly, and nothing of ours asks for ranges: whole files are always right.
     delete request.headers.range;
     files(request, response, () => sendNotFound(directory, path, request, response));
   };
+}
+
+/**
+ * The hosts that the record's pictures come from, checked when it was published; a folder without a record has none.
+ *
+ * @param {string} directory
+ * @returns {string[]}
+ */
+function readPictureHosts(directory) {
+  const manifest = join(directory, 'data', 'manifest.json');
+  if (!existsSync(manifest)) return [];
+  return JSON.parse(readFileSync(manifest, 'utf8')).photos?.hosts ?? [];
 }
 
 /**

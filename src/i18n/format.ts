@@ -55,6 +55,12 @@ export function formatMegabytes(bytes: number, language: Language): string {
   return `${formatNumber(bytes / 1e6, language, 1)} MB`;
 }
 
+/** Bytes as a reader weighs them: "340 kB", "2.1 MB". */
+export function formatSize(bytes: number, language: Language): string {
+  if (bytes >= 1e6) return formatMegabytes(bytes, language);
+  return `${formatNumber(Math.max(1, bytes / 1e3), language)} kB`;
+}
+
 /** A metric's value in words of its unit. */
 export function formatMetric(metric: MetricId, value: number, language: Language, t: Translate): string {
   switch (metric) {
