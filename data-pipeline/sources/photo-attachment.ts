@@ -32,6 +32,7 @@ export function momentOf({
     const plain = text
       .replace(/([a-z])([A-Z])/g, '$1 $2')
       .normalize('NFD')
+      .replace(/\p{M}/gu, '')
       .toLowerCase()
       .replace(/[^a-z]+/g, ' ');
     const [before, after] = [words.before.test(plain), words.after.test(plain)];

@@ -109,7 +109,8 @@ class PhotoPairElement extends HTMLElement {
     const caption = document.createElement('figcaption');
     const name = document.createElement('strong');
     name.textContent = t(`photos.moment.${moment}`);
-    caption.append(name, ' ', dayOf(moment, shown, this.#language, t));
+    const day = dayOf(moment, shown, this.#language, t);
+    caption.append(name, day === '' ? '' : `, ${day}`);
     if (picture.credit !== null) {
       const credit = document.createElement('bdi');
       credit.textContent = picture.credit;

@@ -10,7 +10,9 @@ function needed(name: string): string {
   return value;
 }
 
-/** Opens a page and fails the test on any request to another origin, console message or policy violation. */
+/**
+ * Opens a page (a path of the site, or an address of another one that a test built) and fails the test on any request to another origin, console message or policy violation.
+ */
 export type Visit = (path: string, options?: VisitOptions) => Promise<Page>;
 
 export interface VisitOptions extends BrowserContextOptions {
@@ -42,16 +44,17 @@ export function useVisit(args: string[] = []): { visit: Visit; expectQuiet: () =
     const note = (trouble: string): void => {
       if (expectedMessages?.test(trouble) !== true) troubles.push(trouble);
     };
+    const address = new URL(path, siteUrl);
     page.on('request', (request) => {
       const { origin, protocol } = new URL(request.url());
-      if (origin !== new URL(siteUrl).origin && protocol !== 'blob:' && protocol !== 'data:') {
+      if (origin !== address.origin && protocol !== 'blob:' && protocol !== 'data:') {
         note(`request to another origin: ${request.url()}`);
       }
     });
     page.on('console', (message) => note(`console ${message.type()}: ${message.text()}`));
     page.on('pageerror', (error) => note(`page error: ${error.message}`));
     await prepare?.(page);
-    await page.goto(new URL(path, siteUrl).href);
+    await page.goto(address.href);
     return page;
   };
   return {
