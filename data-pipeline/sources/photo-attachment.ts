@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { PhotoMoment } from '../../src/contract/photo.ts';
-import { readRows } from '../database.ts';
+import { readRow, readRows } from '../database.ts';
 import type { PhotoCandidate } from './photo.ts';
 
 /** An attachment of a request, with what its moment is told by. Moments are wall clock, `YYYY-MM-DD HH:MM:SS`. */
@@ -49,6 +49,12 @@ export function momentOf({
  * before the closing, and the last taken first after it.
  */
 export async function readAttachedPhotos(connection: DuckDBConnection): Promise<PhotoCandidate[]> {
+  // Most records have none; the join below would look at every request to find that out.
+  const { held } = await readRow<{ held: number }>(
+    connection,
+    'SELECT count(*)::INTEGER AS held FROM attachments',
+  );
+  if (held === 0) return [];
   const rows = await readRows<
     AttachedPhoto & {
       source: string;

@@ -156,6 +156,7 @@ describe.each(languages)('before and after, at /$path', (words) => {
     await ask(page).click();
     const failed = page.locator('.photo-failed');
     await failed.waitFor();
+    await page.locator('.photo img').waitFor();
     expect(await failed.innerText()).toBe(words.failed);
     expect(await page.locator('.photo img').count()).toBe(1);
     expect(await page.locator('.photo-compare').count()).toBe(0);

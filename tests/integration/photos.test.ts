@@ -51,10 +51,13 @@ describe('a list of pictures that an operator keeps', () => {
       '18-00000001,https://photos.example.org/1/a.jpg,https://photos.example.org/1/b.jpg,J. Doe,A hole,Un bache,A patch,Un parche',
       '18-00000002,https://photos.example.org/2 a.jpg,,,,,,',
       '18-00000003,,https://photos.example.org/3.jpg,<img src=x onerror=alert(1)>,,,\u202egnp.exe,',
+      `18-00000004,,https://photos.example.org/4.jpg,${'x'.repeat(10_000)},,,,`,
     );
     expect(await folder.publish({ hosts, tables })).toMatchObject({ exitCode: 0 });
     const ask = await folder.open();
-    expect(await ask('SELECT * EXCLUDE (host) FROM photos')).toEqual([
+    const [long] = await ask("SELECT credit FROM photos WHERE request_number = '18-00000004'");
+    expect(long).toEqual({ credit: `${'x'.repeat(600)}…` });
+    expect(await ask("SELECT * EXCLUDE (host) FROM photos WHERE request_number <> '18-00000004'")).toEqual([
       {
         request_number: '18-00000001',
         moment: 'before',
@@ -93,10 +96,10 @@ describe('a list of pictures that an operator keeps', () => {
       },
     ]);
     expect(folder.manifest().photos).toEqual({
-      requests: 3,
-      pictures: 4,
+      requests: 4,
+      pictures: 5,
       hosts,
-      tables: { read: 1, pictures: 4 },
+      tables: { read: 1, pictures: 5 },
       layers: null,
       leftOut: {},
     });
