@@ -70,7 +70,8 @@ function answerFrom(directory) {
     }
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     response.setHeader('Cache-Control', cacheControl(path));
-    for (const [name, value] of Object.entries(headersFor(path, pictureHosts))) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(headersFor(path, pictureHosts)))
+      response.setHeader(name, value);
     // sirv reads a range like `bytes=-500` wrongly, and nothing of ours asks for ranges: whole files are always right.
     delete request.headers.range;
     files(request, response, () => sendNotFound(directory, path, request, response));
