@@ -18,8 +18,10 @@ import type { BoundaryFeature } from './sources/boundary.ts';
 import { copyKeepingFetch } from './sources/kept-copy.ts';
 import { emptyHeld, holdRaw } from './stages/conform.ts';
 import { extractExports, listExports } from './stages/extract.ts';
+import { indexText } from './stages/street-index.ts';
 import { Staging } from './stages/write.ts';
 import { createStore } from './store.ts';
+import { readStreets, type StreetIndexer } from './streets.ts';
 import { verifyPublished } from './verify.ts';
 import { readWithheld } from './withheld.ts';
 
@@ -70,11 +72,12 @@ export async function nightly(
 /** Publishes the made-up record. It leaves no trace in DATA_DIR. */
 export async function sample(effects: Effects, options: SampleOptions): Promise<Manifest> {
   return inDatabase(effects, ':memory:', async (connection) => {
-    const { boundaries } = await makeSample(options, connection);
+    const { boundaries, streetFacts } = await makeSample(options, connection);
     const areas = boundaries.flatMap(({ kind, collection }) =>
       areasOf(kind, collection.features as BoundaryFeature[], `sample ${kind}`),
     );
-    const publication = makePublication(effects, withCity(areas), new Map(), 'sample', []);
+    const indexStreets: StreetIndexer = () => indexText(areas, streetFacts(areas));
+    const publication = makePublication(effects, withCity(areas), new Map(), indexStreets, 'sample', []);
     return publishAll(effects, connection, publication, () => holdRaw(connection));
   });
 }
@@ -162,18 +165,32 @@ async function publicationOf(
   const fetchJson = copyKeepingFetch(effects.service, join(effects.dataFolder, 'layers'), effects.log);
   const areas = await readAreas(fetchJson, config, configPath);
   const ground = await readGround(fetchJson, config);
+  const { service, dataFolder, log } = effects;
+  const indexStreets = await readStreets({ service, dataFolder, warn: log }, config.centerlines, areas);
   const withheld = readWithheld(config.withheld ?? join(effects.dataFolder, 'withheld.txt'));
-  return makePublication(effects, areas, ground, source, withheld);
+  return makePublication(effects, areas, ground, indexStreets, source, withheld);
 }
 
 function makePublication(
   effects: Effects,
   areas: readonly Area[],
   ground: Publication['ground'],
+  indexStreets: StreetIndexer,
   source: Publication['source'],
   withheldNumbers: readonly string[],
 ): Publication {
   const { service, publishFolder, dataFolder, progress, log } = effects;
   const readAt = service.now().toISOString();
-  return { source, readAt, areas, ground, withheldNumbers, publishFolder, dataFolder, progress, warn: log };
+  return {
+    source,
+    readAt,
+    areas,
+    ground,
+    indexStreets,
+    withheldNumbers,
+    publishFolder,
+    dataFolder,
+    progress,
+    warn: log,
+  };
 }

@@ -91,7 +91,7 @@ export function removeUnnamed(folder: string): void {
   ];
   const named = new Set(manifests.flatMap(filesOf).map(({ path }) => path));
   for (const name of readdirSync(folder)) {
-    if (!named.has(name) && /\.[0-9a-f]{8}\.(parquet|geojson)$/.test(name)) rmSync(join(folder, name));
+    if (!named.has(name) && /\.[0-9a-f]{8}\.(parquet|geojson|json)$/.test(name)) rmSync(join(folder, name));
   }
 }
 

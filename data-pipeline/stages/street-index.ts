@@ -1,4 +1,10 @@
-import type { PlaceIds, Run, Side, StreetIndex } from '../../src/contract/street.ts';
+import {
+  writeStreetIndex,
+  type PlaceIds,
+  type Run,
+  type Side,
+  type StreetIndex,
+} from '../../src/contract/street.ts';
 import { parseStreetName, writeStreetName } from '../../src/contract/street-name.ts';
 import type { Area } from '../area.ts';
 import type { Block, NumberRange } from '../sources/centerline.ts';
@@ -8,7 +14,7 @@ import { createLocator } from './locate.ts';
 const kinds = ['neighborhood', 'council_district', 'community_statistical_area'] as const;
 
 /** How far houses lie from the middle of their street. Measured: docs/decisions/street-index.md. */
-const houseMetres = 20;
+const houseMetres = 14;
 /** A block is asked about once each so many metres: boundaries that cross it are found to within half of that. */
 const stepMetres = 25;
 /** Around a corner places are asked for this far from its middle, in eight directions. */
@@ -22,6 +28,18 @@ const metresPerDegree = 111_319.49;
 export interface StreetFacts {
   runs: { street: string; run: Run }[];
   corners: { streets: readonly [string, string]; places: readonly PlaceIds[] }[];
+}
+
+/** An index as it is published, and how many streets it holds. */
+export interface IndexText {
+  text: string;
+  streets: number;
+}
+
+/** The index of facts as text. */
+export function indexText(areas: readonly Area[], facts: StreetFacts): IndexText {
+  const index = composeIndex(areas, facts);
+  return { text: writeStreetIndex(index), streets: index.streets.length };
 }
 
 /** The areas that an index tells of, in the order of their ids. */
@@ -132,11 +150,7 @@ function joinRuns(runs: readonly Run[]): Run[] {
       .sort((a, b) => a.from - b.from || a.to - b.to || compare(a.place, b.place));
     let before: Run | undefined;
     for (const run of own) {
-      if (
-        before !== undefined &&
-        samePlace(before.place, run.place) &&
-        run.from - before.to <= joinedGap
-      ) {
+      if (before !== undefined && samePlace(before.place, run.place) && run.from - before.to <= joinedGap) {
         before.to = Math.max(before.to, run.to);
       } else {
         before = { ...run };

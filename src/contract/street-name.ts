@@ -143,7 +143,8 @@ function joined(words: readonly string[]): string {
     .map((word, index) => (word === 'ST' && index === 0 && words.length > 1 ? 'SAINT' : word))
     .map((word, index) => (index === 0 && word === 'DR' ? word : (sameWord.get(word) ?? word)))
     .join(' ')
-    .replace(/\b(MC|O) (?=[A-Z])/g, '$1');
+    .replace(/\b(MC|O) (?=[A-Z])/g, '$1')
+    .replace(/^(MLK|MARTIN LUTHER KING)( JR)?$/, 'MARTIN LUTHER KING JR');
 }
 
 /** `TWENTY NINTH` → `29TH` */
@@ -152,7 +153,9 @@ function withOrdinals(words: readonly string[]): string[] {
   for (const word of words) {
     const ten = tens.indexOf(result.at(-1) ?? '');
     const one = ones.indexOf(word) + 1;
-    const whole = tens.findIndex((start) => word.startsWith(start) && ones.includes(word.slice(start.length)));
+    const whole = tens.findIndex(
+      (start) => word.startsWith(start) && ones.includes(word.slice(start.length)),
+    );
     if (ten >= 0 && one > 0) result[result.length - 1] = ordinal((ten + 2) * 10 + one);
     else if (whole >= 0)
       result.push(ordinal((whole + 2) * 10 + ones.indexOf(word.slice(tens[whole]?.length)) + 1));
