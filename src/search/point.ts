@@ -20,7 +20,8 @@ export function areaAt(layer: FeatureCollection, longitude: number, latitude: nu
         : geometry.type === 'MultiPolygon'
           ? geometry.coordinates
           : [];
-    if (polygons.some(holds)) return { name: String(properties?.['name']), slug: String(properties?.['slug']) };
+    if (polygons.some(holds))
+      return { name: String(properties?.['name']), slug: String(properties?.['slug']) };
   }
   return null;
 }
