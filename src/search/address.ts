@@ -79,9 +79,10 @@ export class AddressFinder {
     const sure = findings.filter(({ finding, away }) => !finding.guess && away === 0);
     if (sure.length > 0) return found(sure.map(({ finding }) => finding));
     // With the number in doubt, a street of a like name that has it is worth offering too.
-    const kept = findings
-      .filter(({ finding, away }) => away <= farAway || !finding.guess)
-      .sort((a, b) => a.rank - b.rank);
+    const likely = findings.filter(({ finding, away }) => !finding.guess || away === 0);
+    const kept = (likely.length > 0 ? likely : findings.filter(({ away }) => away <= farAway)).sort(
+      (a, b) => a.rank - b.rank,
+    );
     if (kept.length > 0) return found(kept.map(({ finding }) => finding));
     return { kind: 'unknown', names: namesOf(matches) };
   }

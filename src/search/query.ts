@@ -29,7 +29,7 @@ const unit =
 const cornerStart =
   /^\s*(the |la )?(corner|esquina|intersection|intersecci[oó]n|cruce|esq\.?)( (of|de|del|entre))?\s+/i;
 const cornerMark = /\s*(?:&|@|\+|(?<!\d)\/|\/(?!\d))\s*|\s+(?:and|at|y|con|esquina con|esquina|esq\.?)\s+/i;
-const zip = /^2\d{4}(-\d{4})?$/;
+const zip = /^2\d{4}$/;
 const cityWords = new Set(['BALTIMORE', 'CITY', 'BC', 'MD', 'MARYLAND', 'USA', 'EEUU']);
 const fillers = new Set(['BLOCK', 'BLK', 'OF', 'CUADRA', 'BLOQUE', 'NUMERO', 'NUMBER', 'NUM', 'NRO']);
 const articles = new Set(['DE', 'DEL', 'LA', 'EL', 'EN', 'LAS', 'LOS']);
@@ -51,6 +51,7 @@ const numberedRoads = new Set(['I', 'INTERSTATE', 'ROUTE', 'RUTA', 'US', 'HWY', 
 export function readQuery(text: string): Query {
   const [first = '', ...others] = text
     .slice(0, longestText)
+    .replace(/\b(2\d{4})-\d{4}\b/g, '$1')
     .replace(unit, ' ')
     .split(/[,;\n]/)
     .map((part) => part.trim())
@@ -79,7 +80,7 @@ function readAddress(
   );
   const { number, rest } = takeNumber(words);
   const street = askedStreet(rest);
-  if (street.core === '') return { kind: 'nothing' };
+  if (street.core === '' || /^\d+$/.test(street.core)) return { kind: 'nothing' };
   return number === null ? { kind: 'street', street } : { kind: 'address', number, street };
 }
 
