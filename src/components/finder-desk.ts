@@ -124,7 +124,6 @@ function whereIs(geolocation: Geolocation): Promise<GeolocationCoordinates> {
     geolocation.getCurrentPosition(({ coords }) => resolve(coords), reject, {
       enableHighAccuracy: true,
       timeout: patienceMs,
-      maximumAge: 60_000,
     });
   });
 }
