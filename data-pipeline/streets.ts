@@ -37,7 +37,9 @@ export async function readStreets(
   const origin = source.file ?? source.url ?? '';
   const layer = createHash('sha256')
     .update(text)
-    .update(source.name ?? '');
+    .update(source.name ?? '')
+    // The fingerprint stands for all else that shapes the index.
+    .update(readFileSync(join(import.meta.dirname, 'sources', 'centerline.ts')));
   return (fingerprint) => {
     const key = layer.copy().update(fingerprint).digest('hex');
     const path = join(reading.dataFolder, 'street_index.json');

@@ -8,6 +8,7 @@ import {
 import { parseStreetName, writeStreetName } from '../../src/contract/street-name.ts';
 import type { Area } from '../area.ts';
 import type { Block, NumberRange } from '../sources/centerline.ts';
+import { besideLine, lengthMetres, moved, type Line } from './line.ts';
 import { createLocator } from './locate.ts';
 
 /** Kinds of area that an address leads to, in the order of `PlaceIds`. */
@@ -21,8 +22,6 @@ const stepMetres = 25;
 const cornerMetres = 20;
 /** Runs of one place are joined across at most so many missing numbers: the next block. */
 const joinedGap = 102;
-
-const metresPerDegree = 111_319.49;
 
 /** What the index is made of: house numbers and corners, each with the places they lie in. */
 export interface StreetFacts {
@@ -43,7 +42,7 @@ export function indexText(areas: readonly Area[], facts: StreetFacts): IndexText
 }
 
 /** The areas that an index tells of, in the order of their ids. */
-export function indexedAreas(areas: readonly Area[]): StreetIndex['areas'] {
+function indexedAreas(areas: readonly Area[]): StreetIndex['areas'] {
   return areas
     .filter(({ kind }) => (kinds as readonly string[]).includes(kind))
     .map(({ areaId, kind, name, slug }) => ({ areaId, kind, name, slug }))
@@ -111,12 +110,7 @@ function placeFinder(areas: readonly Area[]): FindPlace {
 }
 
 /** The runs of one side of a block: numbers spread evenly along it, cut where the place changes. */
-function runsAlong(
-  line: readonly [number, number][],
-  range: NumberRange,
-  side: 1 | -1,
-  find: FindPlace,
-): Run[] {
+function runsAlong(line: Line, range: NumberRange, side: 1 | -1, find: FindPlace): Run[] {
   const falls = range[0] > range[1];
   const [low, high] = falls ? [range[1], range[0]] : range;
   const parity = low % 2 === high % 2 ? 2 : 1;
@@ -178,13 +172,10 @@ function cornersOf(
     });
 }
 
-function placesAround([longitude, latitude]: [number, number], find: FindPlace): PlaceIds[] {
+function placesAround(at: Line[number], find: FindPlace): PlaceIds[] {
   const around = Array.from({ length: 8 }, (_, index) => {
     const angle = (index * Math.PI) / 4;
-    return find(
-      longitude + (cornerMetres * Math.cos(angle)) / metresEast(latitude),
-      latitude + (cornerMetres * Math.sin(angle)) / metresPerDegree,
-    );
+    return find(...moved(at, cornerMetres * Math.cos(angle), cornerMetres * Math.sin(angle)));
   });
   return distinct(around.filter(([neighborhood]) => neighborhood !== 0));
 }
@@ -199,37 +190,4 @@ function samePlace(first: PlaceIds, second: PlaceIds): boolean {
 
 function compare(first: PlaceIds, second: PlaceIds): number {
   return first[0] - second[0] || first[1] - second[1] || first[2] - second[2];
-}
-
-const metresEast = (latitude: number): number => metresPerDegree * Math.cos((latitude * Math.PI) / 180);
-
-function stretch([x0, y0]: readonly [number, number], [x1, y1]: readonly [number, number]): [number, number] {
-  return [(x1 - x0) * metresEast(y0), (y1 - y0) * metresPerDegree];
-}
-
-function lengthMetres(line: readonly [number, number][]): number {
-  return line.slice(1).reduce((sum, to, index) => sum + Math.hypot(...stretch(line[index] ?? to, to)), 0);
-}
-
-/** The point at a share of a line's length, moved to its left by so many metres; null for a line of no length. */
-function besideLine(
-  line: readonly [number, number][],
-  share: number,
-  leftMetres: number,
-): [number, number] | null {
-  let left = share * lengthMetres(line);
-  for (const [index, to] of line.slice(1).entries()) {
-    const from = line[index] ?? to;
-    const [east, north] = stretch(from, to);
-    const length = Math.hypot(east, north);
-    if (length > 0 && (left <= length || index === line.length - 2)) {
-      const along = Math.min(1, left / length);
-      return [
-        from[0] + along * (to[0] - from[0]) - ((north / length) * leftMetres) / metresEast(from[1]),
-        from[1] + along * (to[1] - from[1]) + ((east / length) * leftMetres) / metresPerDegree,
-      ];
-    }
-    left -= length;
-  }
-  return null;
 }
