@@ -15,6 +15,15 @@ const place = v.pipe(
   v.check(({ url, file }) => (url === undefined) !== (file === undefined), 'needs either "url" or "file"'),
 );
 
+const centerlines = v.pipe(
+  v.strictObject({
+    url: v.optional(v.pipe(v.string(), v.url())),
+    file: v.optional(v.string()),
+    name: v.optional(v.string()),
+  }),
+  v.check(({ url, file }) => (url === undefined) !== (file === undefined), 'needs either "url" or "file"'),
+);
+
 const boundaryKinds = {
   neighborhoods: v.optional(place),
   council_districts: v.optional(place),
@@ -113,6 +122,7 @@ const configSchema = v.strictObject({
   basemap: v.optional(
     v.strictObject({ water: v.optional(place), parks: v.optional(place), streets: v.optional(place) }),
   ),
+  centerlines: v.optional(centerlines),
   demographics: v.optional(demographics),
   photos: v.optional(photos),
 });
@@ -120,6 +130,8 @@ const configSchema = v.strictObject({
 export type Config = v.InferOutput<typeof configSchema>;
 /** Where a boundary or basemap layer comes from. A `file` is absolute once the config is read. */
 export type Place = v.InferOutput<typeof place>;
+/** Where the blocks of all streets come from; `name` is the property with the whole street name. */
+export type CenterlineSource = v.InferOutput<typeof centerlines>;
 /** Where a table of figures about residents comes from. */
 export type TableSource = Pick<Place, 'url' | 'file'>;
 /** A table that says which areas each tract's residents live in, and the names of its columns. */
@@ -163,8 +175,9 @@ export function readConfig(path: string): Config {
 function withAbsoluteFiles(config: Config, path: string): Config {
   const { boundaries, basemap = {}, demographics = {}, photos = {} } = config;
   const { tract_income, tract_race, crosswalks = [], csa_indicators = [] } = demographics;
+  const { centerlines: streets } = config;
   const tables = [tract_income, tract_race, ...crosswalks, ...csa_indicators, ...(photos.tables ?? [])];
-  for (const entry of [...Object.values(boundaries), ...Object.values(basemap), ...tables]) {
+  for (const entry of [...Object.values(boundaries), ...Object.values(basemap), streets, ...tables]) {
     if (entry?.file === undefined) continue;
     const beside = resolve(dirname(path), entry.file);
     entry.file = existsSync(beside) ? beside : resolve(entry.file);

@@ -18,6 +18,7 @@ import { compose, moveIntoPlace, openMonths, writeMonths, type Snapshot } from '
 import { monthsToWrite, readDataThrough, readMonths, settle } from './stages/settle.ts';
 import type { Staging } from './stages/write.ts';
 import { forgetDirtyMonths, notePublication, readLastPublication } from './store.ts';
+import type { StreetIndexer } from './streets.ts';
 
 /** What a publication is made of besides the rows that are held. */
 export interface Publication {
@@ -26,6 +27,7 @@ export interface Publication {
   readAt: string;
   areas: readonly Area[];
   ground: ReadonlyMap<BasemapSource, readonly Feature[]>;
+  indexStreets: StreetIndexer;
   withheldNumbers: readonly string[];
   photos: PhotoPlan;
   publishFolder: string;
@@ -105,7 +107,8 @@ export async function prepareIn(
   const dataThrough = await readDataThrough(connection);
   const layers = [...drawAreas(areas), ...drawBasemap(publication.ground)];
   const snapshot = { source, fetchedAt: readAt, dataThrough };
-  const manifest = await compose(connection, staging, monthly, layers, snapshot, counts, checks, photos);
+  const streets = publication.indexStreets(fingerprint);
+  const manifest = await compose(connection, staging, monthly, layers, streets, snapshot, counts, checks, photos);
   await notePublication(connection, {
     snapshot_id: manifest.snapshot.id,
     read_at: readAt.slice(0, 19),

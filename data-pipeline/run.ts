@@ -22,8 +22,10 @@ import { readPhotoTable } from './sources/photo-table.ts';
 import { emptyHeld, holdRaw } from './stages/conform.ts';
 import { extractExports, listExports } from './stages/extract.ts';
 import type { PhotoPlan } from './stages/photos.ts';
+import { indexText } from './stages/street-index.ts';
 import { Staging } from './stages/write.ts';
 import { createStore } from './store.ts';
+import { readStreets, type StreetIndexer } from './streets.ts';
 import { verifyPublished } from './verify.ts';
 import { readWithheld } from './withheld.ts';
 
@@ -74,16 +76,17 @@ export async function nightly(
 /** Publishes the made-up record. It leaves no trace in DATA_DIR. */
 export async function sample(effects: Effects, options: SampleOptions): Promise<Manifest> {
   return inDatabase(effects, ':memory:', async (connection) => {
-    const { boundaries } = await makeSample(options, connection);
+    const { boundaries, streetFacts } = await makeSample(options, connection);
     const areas = boundaries.flatMap(({ kind, collection }) =>
       areasOf(kind, collection.features as BoundaryFeature[], `sample ${kind}`),
     );
+    const indexStreets: StreetIndexer = () => indexText(areas, streetFacts(areas));
     const photos: PhotoPlan = {
       hosts: [],
       sources: [{ kind: 'drawing', read: drawSamplePhotos }],
       layers: null,
     };
-    const publication = makePublication(effects, withCity(areas), new Map(), 'sample', [], photos);
+    const publication = makePublication(effects, withCity(areas), new Map(), indexStreets, 'sample', [], photos);
     return publishAll(effects, connection, publication, () => holdRaw(connection));
   });
 }
@@ -182,14 +185,18 @@ async function publicationOf(
   const fetchJson = copyKeepingFetch(effects.service, join(effects.dataFolder, 'layers'), effects.log);
   const areas = await readAreas(fetchJson, config, configPath);
   const ground = await readGround(fetchJson, config);
+  const { service, dataFolder, log } = effects;
+  const indexStreets = await readStreets({ service, dataFolder, warn: log }, config.centerlines, areas);
   const withheld = readWithheld(config.withheld ?? join(effects.dataFolder, 'withheld.txt'));
-  return makePublication(effects, areas, ground, source, withheld, photoPlanOf(config, fetchJson));
+  const photos = photoPlanOf(config, fetchJson);
+  return makePublication(effects, areas, ground, indexStreets, source, withheld, photos);
 }
 
 function makePublication(
   effects: Effects,
   areas: readonly Area[],
   ground: Publication['ground'],
+  indexStreets: StreetIndexer,
   source: Publication['source'],
   withheldNumbers: readonly string[],
   photos: PhotoPlan,
@@ -201,6 +208,7 @@ function makePublication(
     readAt,
     areas,
     ground,
+    indexStreets,
     withheldNumbers,
     photos,
     publishFolder,

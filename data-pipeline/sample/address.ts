@@ -25,16 +25,27 @@ export interface Address {
 export interface AddressBook {
   addresses: Address[];
   first: number[];
+  /** How the streets of each neighborhood run. */
+  grids: Grid[];
   /** Indices of the houses just outside the city, and of the City's mail room. */
   outside: { from: number; to: number };
   mailRoom: number;
+}
+
+/** Parallel streets that cross a cell both ways: where their names and numbers begin, and how they are turned. */
+export interface Grid {
+  firstStreet: number;
+  firstNumber: number;
+  /** Radians, counter-clockwise from due east. */
+  tilt: number;
 }
 
 const homes = 54_000;
 // Parks and yards are reported from too, at more places than their few homes.
 const otherPlacesPerAcre = 0.12;
 const outsideCount = 600;
-const blockMetres = 95;
+/** From one street to the next. */
+export const blockMetres = 95;
 // The City's own spellings of 2010, and one of its habits: some rows shout.
 const olderNames: Record<string, string> = {
   'Butchers Hill': "Butcher's Hill",
@@ -57,11 +68,14 @@ export function drawAddresses(
   const people = places.reduce((sum, { population }) => sum + (population ?? 0), 0);
   const used = new Set<string>();
   const addresses: Address[] = [];
+  const grids: Grid[] = [];
   const first = places.map((place, index) => {
     const from = addresses.length;
     const count =
       3 + Math.round((homes * (place.population ?? 0)) / people + otherPlacesPerAcre * place.acres);
-    const house = houseDrawer(random, cells[index] ?? []);
+    const grid = drawGrid(random);
+    grids.push(grid);
+    const house = houseDrawer(random, cells[index] ?? [], grid);
     for (let drawn = 0; drawn < count; drawn += 1) {
       const { at, street, number } = house();
       const [label, police] = [place.name, policeDistrictOf(place)];
@@ -82,15 +96,28 @@ export function drawAddresses(
   return {
     addresses,
     first: [...first, outsideFrom],
+    grids,
     outside: { from: outsideFrom, to: outsideFrom + outsideCount },
     mailRoom: addresses.length - 1,
   };
 }
 
-/** Houses along parallel streets that cross a cell both ways. */
+function drawGrid(random: Random): Grid {
+  const [firstStreet, firstNumber] = [random.below(streets.length), 100 * (1 + random.below(55))];
+  return { firstStreet, firstNumber, tilt: random.between(-0.25, 0.25) };
+}
+
+/** The name of a street of a grid; lines are counted from the middle of the city. */
+export function streetOfLine({ firstStreet }: Grid, line: number, acrossStreets: boolean): string {
+  const name = (firstStreet + (acrossStreets ? 83 : 0) + line * 7) % streets.length;
+  return streets[(name + streets.length) % streets.length] ?? '';
+}
+
+/** Houses along the streets of a grid. */
 function houseDrawer(
   random: Random,
   cell: readonly Metres[],
+  grid: Grid,
 ): () => { at: Metres; street: string; number: number } {
   const [easts, norths] = [cell.map(([east]) => east), cell.map(([, north]) => north)];
   const [west, east, south, north] = [
@@ -99,13 +126,11 @@ function houseDrawer(
     Math.min(...norths),
     Math.max(...norths),
   ];
-  const [firstStreet, firstNumber] = [random.below(streets.length), 100 * (1 + random.below(55))];
-  const tilt = random.between(-0.25, 0.25);
   return () => {
     for (let attempt = 0; ; attempt += 1) {
       const middle: Metres = [random.between(west, east), random.between(south, north)];
       const acrossStreets = random.chance(0.5);
-      const angle = tilt + (acrossStreets ? Math.PI / 2 : 0);
+      const angle = grid.tilt + (acrossStreets ? Math.PI / 2 : 0);
       const [alongEast, alongNorth] = [Math.cos(angle), Math.sin(angle)];
       const aside = -middle[0] * alongNorth + middle[1] * alongEast;
       const line = Math.round(aside / blockMetres);
@@ -115,9 +140,8 @@ function houseDrawer(
       const at: Metres = [middle[0] - shift * alongNorth, middle[1] + shift * alongEast];
       if (!isWithin(cell, at, 3)) continue;
       const along = at[0] * alongEast + at[1] * alongNorth;
-      const name = (firstStreet + (acrossStreets ? 83 : 0) + line * 7) % streets.length;
-      const number = firstNumber + (Math.floor(Math.abs(along) / 6) % 900) * 2 + (side > 0 ? 1 : 0);
-      return { at, street: streets[(name + streets.length) % streets.length] ?? '', number };
+      const number = grid.firstNumber + (Math.floor(Math.abs(along) / 6) % 900) * 2 + (side > 0 ? 1 : 0);
+      return { at, street: streetOfLine(grid, line, acrossStreets), number };
     }
   };
 }

@@ -1,5 +1,8 @@
+import type { Area } from '../area.ts';
+import type { StreetFacts } from '../stages/street-index.ts';
 import { drawAddresses, type AddressBook } from './address.ts';
 import { Choice } from './choice.ts';
+import { sampleStreets } from './crossing.ts';
 import { yardOf } from './district.ts';
 import { drawGeography, type SampleBoundary } from './geography.ts';
 import { readPlaces, readStatisticalAreas, type Place } from './place.ts';
@@ -14,6 +17,8 @@ const unevenness = 1.5;
 export interface City {
   boundaries: SampleBoundary[];
   book: AddressBook;
+  /** The streets, by the ids of the areas made of the boundaries. */
+  streetFacts(areas: readonly Area[]): StreetFacts;
   types: RequestType[];
   /** A house that reports a request of this type (index), by where people live and by the type's tilt. */
   drawHouse(random: Random, type: number): number;
@@ -40,6 +45,7 @@ export function buildCity(random: Random): City {
   return {
     boundaries,
     book,
+    streetFacts: (areas) => sampleStreets(areas, places, cells, book),
     types,
     drawHouse: (random, type) => {
       const place = choiceOf[type]?.draw(random) ?? 0;

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Choice } from './choice.ts';
-import { buildCity } from './city.ts';
+import { buildCity, type City } from './city.ts';
 import type { SampleBoundary } from './geography.ts';
 import { Ledger } from './ledger.ts';
 import { playMassClosing } from './mass-close.ts';
@@ -25,6 +25,7 @@ export interface SampleOptions {
 
 export interface SampleRecord {
   boundaries: SampleBoundary[];
+  streetFacts: City['streetFacts'];
   rows: number;
 }
 
@@ -48,7 +49,7 @@ export async function makeSample(
   playAll(stage);
   playMassClosing(stage);
   await writeRaw(connection, city, stage.ledger);
-  return { boundaries: city.boundaries, rows: stage.ledger.length };
+  return { boundaries: city.boundaries, streetFacts: city.streetFacts, rows: stage.ledger.length };
 }
 
 function playAll(stage: Stage): void {

@@ -9,6 +9,7 @@ import {
   type PublishedFile,
   type PublishedTable,
 } from '../../src/contract/manifest.ts';
+import { streetIndex } from '../../src/contract/street.ts';
 import { monthlyTables, tables, type TableName } from '../../src/contract/table.ts';
 import { literal } from '../database.ts';
 import { filesOf } from '../snapshot.ts';
@@ -17,7 +18,8 @@ import type { PublishedPhotos } from './photos.ts';
 import { deriveMonths } from './derive.ts';
 import type { PlaceFinder } from './locate.ts';
 import type { Counts } from './settle.ts';
-import { writeLayer, writeMonth, writeTable, type Staging } from './write.ts';
+import type { IndexText } from './street-index.ts';
+import { writeJson, writeLayer, writeMonth, writeTable, type Staging } from './write.ts';
 
 /** What a published record says about itself. */
 export interface Snapshot {
@@ -100,12 +102,13 @@ export async function openMonths(
   );
 }
 
-/** Writes the other tables and the map layers into staging, and composes the manifest that will show all of it. */
+/** Writes the other tables, the map layers and the street index into staging, and composes the manifest that will show all of it. */
 export async function compose(
   connection: DuckDBConnection,
   staging: Staging,
   monthly: MonthlyFiles,
   layers: readonly MapLayer[],
+  streets: IndexText,
   snapshot: Snapshot,
   counts: Counts,
   checks: Check[],
@@ -121,6 +124,10 @@ export async function compose(
   for (const layer of layers) {
     published[layer.name] = { columns: layer.columns, files: [await writeLayer(staging, layer)] };
   }
+  published['street_index'] = {
+    columns: streetIndex.map((column) => ({ ...column })),
+    files: [await writeJson(staging, 'street_index', 'json', streets.streets, streets.text)],
+  };
   Object.assign(published, photos.tables);
   const manifest: Manifest = {
     schema: 1,

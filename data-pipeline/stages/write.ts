@@ -83,9 +83,23 @@ export async function writeTable(
 
 /** Writes a map layer. */
 export async function writeLayer(staging: Staging, layer: MapLayer): Promise<PublishedFile> {
+  return writeJson(staging, layer.name, 'geojson', layer.features, layer.geojson);
+}
+
+/**
+ * Writes a JSON object as it is, with the notice where there is one.
+ * @param rows what readers count in it.
+ */
+export async function writeJson(
+  staging: Staging,
+  name: string,
+  ending: 'geojson' | 'json',
+  rows: number,
+  text: string,
+): Promise<PublishedFile> {
   const path = staging.path('layer');
-  writeFileSync(path, staging.notice === null ? layer.geojson : withNotice(layer.geojson, staging.notice));
-  return nameByContent(staging, path, layer.name, 'geojson', layer.features);
+  writeFileSync(path, staging.notice === null ? text : withNotice(text, staging.notice));
+  return nameByContent(staging, path, name, ending, rows);
 }
 
 /** Writes a file whose content is at hand. */
@@ -137,8 +151,8 @@ async function writeQuery(
 }
 
 /** GeoJSON allows members of one's own beside `type` and `features`. */
-function withNotice(geojson: string, notice: string): string {
-  return JSON.stringify({ notice, ...(JSON.parse(geojson) as object) });
+function withNotice(text: string, notice: string): string {
+  return JSON.stringify({ notice, ...(JSON.parse(text) as object) });
 }
 
 async function nameByContent(

@@ -2,6 +2,7 @@ import { metricIds, type MetricId } from '../contract/metric.ts';
 import { formatNumber } from '../i18n/format.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Translate } from '../i18n/translate.ts';
+import { fold } from '../search/fold.ts';
 import { sayValue } from './say.ts';
 import { emptyValues, isTooFew, type AreaValues, type Value } from './summary-value.ts';
 
@@ -178,13 +179,4 @@ function makeSelectable({ areaId, name, element }: Row, onSelect: (areaId: numbe
   button.setAttribute('aria-pressed', 'false');
   button.addEventListener('click', () => onSelect(areaId));
   element.cells[0]!.replaceChildren(button);
-}
-
-/** Lower case without accents, so that "penrose" finds "Penrose" and "rio" finds "Río". */
-function fold(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f'’]/g, '')
-    .toLowerCase()
-    .trim();
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import type { AreaKind, Clock, Origin } from '../contract/code.ts';
-import { parseManifest, type Manifest } from '../contract/manifest.ts';
+import { parseManifest, type Manifest, type PublishedFile } from '../contract/manifest.ts';
 import type { MetricId } from '../contract/metric.ts';
 import { tables } from '../contract/table.ts';
 
@@ -86,13 +87,22 @@ function readManifest(): Manifest {
     throw new Error(`Nothing is published in ${folder()}; run "npm run pipeline -- sample" first.`);
   }
   const manifest = parseManifest(JSON.parse(text));
-  const missing = Object.keys(tables).filter((name) => !(name in manifest.tables));
+  const missing = [...Object.keys(tables), 'street_index'].filter((name) => !(name in manifest.tables));
   if (missing.length > 0) {
     throw new Error(
       `The record in ${folder()} was published by an earlier version: it lacks ${missing.join(', ')}. Publish again, with nightly, rebuild or sample.`,
     );
   }
   return manifest;
+}
+
+const compressed = new Map<string, number>();
+
+/** About what a host sends of a published text file: its size under gzip. For pages that say what they will fetch. */
+export function compressedBytes({ path }: PublishedFile): number {
+  const known = compressed.get(path) ?? gzipSync(readFileSync(join(folder(), path))).length;
+  compressed.set(path, known);
+  return known;
 }
 
 let connected: Promise<DuckDBConnection> | undefined;
