@@ -162,15 +162,18 @@ WITH periods(every, from_day, to_day) AS (
   SELECT request_number, 'again_' || problem_class, created_at::DATE, request_type, areas, NULL
   FROM asked SEMI JOIN again USING (request_number)
   UNION ALL
-  -- A moved date also changes the period it was moved away from.
-  SELECT request_number, 'moved', try_cast(value_before AS TIMESTAMP)::DATE, asked.request_type, areas, NULL
-  FROM changes JOIN asked USING (request_number) WHERE change IN ('due_date_moved', 'close_date_moved')
+  -- A moved date also changes the period it was moved away from, and a close in hindsight takes a late one back.
+  SELECT request_number, 'moved', CASE change WHEN 'closed_in_hindsight' THEN due_at ELSE try_cast(value_before AS TIMESTAMP) END::DATE,
+    asked.request_type, areas, NULL
+  FROM changes JOIN asked USING (request_number)
+  WHERE change IN ('due_date_moved', 'close_date_moved') OR (change = 'closed_in_hindsight' AND due_state = 'met')
 ), seen AS (
   SELECT request_number, fact, max(seen_at) AS seen_at
   FROM changes
   JOIN (VALUES
     ('type_changed', 'opened'), ('type_changed', 'closed'), ('type_changed', 'late'), ('due_date_moved', 'late'),
-    ('due_date_moved', 'moved'), ('close_date_moved', 'closed'), ('close_date_moved', 'moved'), ('closed_in_hindsight', 'closed')
+    ('due_date_moved', 'moved'), ('close_date_moved', 'closed'), ('close_date_moved', 'moved'), ('closed_in_hindsight', 'closed'),
+    ('closed_in_hindsight', 'moved')
   ) AS bearing(change, fact) USING (change)
   GROUP BY request_number, fact
 ), placed AS (
