@@ -85,3 +85,11 @@ export function formatMonth(month: string, language: Language): string {
     month: language === 'en' ? 'short' : 'long',
   }).format(new Date(`${month}-01T00:00:00Z`));
 }
+
+/** A month whose year goes without saying: `2026-11` → "Nov" / "noviembre". */
+export function formatMonthOfYear(month: string, language: Language): string {
+  return new Intl.DateTimeFormat(localeOf[language], {
+    timeZone: 'UTC',
+    month: language === 'en' ? 'short' : 'long',
+  }).format(new Date(`${month}-01T00:00:00Z`));
+}
