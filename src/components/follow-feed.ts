@@ -12,6 +12,7 @@ import {
   type PlaceKind,
 } from '../i18n/language.ts';
 import { translator } from '../i18n/messages.ts';
+import type { MessageKey } from '../i18n/translate.ts';
 import { feedAddress, pageAddress, placeAddress } from './address.ts';
 import type { AtomEntry, AtomFeed, AtomLink } from './atom.ts';
 import { placeName } from './place-name.ts';
@@ -103,25 +104,22 @@ function entryOf(
   notice: string,
   language: Language,
 ): AtomEntry {
-  const t = translator(language);
-  const isWeek = entry.every === 'weekly';
-  const counted = (count: number) => ({ count, number: formatNumber(count, language) });
-  const period = isWeek
-    ? t('feed.week', { day: shortDay(entry.from, language) })
-    : upperFirst(weekday(entry.from, language), language);
+  const period =
+    entry.every === 'weekly'
+      ? keep(`week ${entry.from} ${language}`, () =>
+          translator(language)('feed.week', { day: shortDay(entry.from, language) }),
+        )
+      : upperFirst(weekday(entry.from, language), language);
+  const counts = [
+    counted('feed.titleOpened', entry.opened, language),
+    counted('feed.titleClosed', entry.closed, language),
+    counted('feed.titleLate', entry.late, language),
+  ];
   return {
     id: `${feedId}/${entry.from}`,
-    title: spaced(
-      t('feed.entryTitle', {
-        period,
-        opened: t('feed.titleOpened', counted(entry.opened)),
-        closed: t('feed.titleClosed', counted(entry.closed)),
-        late: t('feed.titleLate', counted(entry.late)),
-      }),
-      notice,
-    ),
+    title: spaced(`${period}: ${counts.join(', ')}`, notice),
     summary: spaced(...sentences(entry, name, language)),
-    publishedMs: instantMs(`${addDays(entry.to, 1)}T00:00:00`),
+    publishedMs: endMs(entry.to),
     updatedMs: entry.settledAtMs,
     links: pages,
   };
@@ -130,29 +128,27 @@ function entryOf(
 function sentences(entry: FollowEntry, name: string, language: Language): string[] {
   const t = translator(language);
   const isWeek = entry.every === 'weekly';
-  const counted = (count: number) => ({ count, number: formatNumber(count, language) });
-  const span = t(isWeek ? 'feed.spanWeek' : 'feed.spanDay', {
-    place: name,
-    from: shortDay(entry.from, language),
-    to: longDay(entry.to, language),
-  });
-  const kinds = entry.kinds.map(({ name_en: en, name_es: es, requests }) =>
-    t('feed.kind', { name: { en, es }[language], number: formatNumber(requests, language) }),
+  const kinds = entry.kinds.map(
+    ({ name_en: en, name_es: es, requests }) =>
+      `${{ en, es }[language]} (${formatNumber(requests, language)})`,
   );
   const again = [
-    entry.againDefect > 0 && t('feed.againDefect', counted(entry.againDefect)),
-    entry.againNuisance > 0 && t('feed.againNuisance', counted(entry.againNuisance)),
+    entry.againDefect > 0 && counted('feed.againDefect', entry.againDefect, language),
+    entry.againNuisance > 0 && counted('feed.againNuisance', entry.againNuisance, language),
   ].filter((part) => part !== false);
   return [
-    entry.opened === 0
-      ? t('feed.openedNone', { span })
-      : t('feed.opened', { span, ...counted(entry.opened) }),
+    t(isWeek ? 'feed.spanWeek' : 'feed.spanDay', {
+      place: name,
+      from: shortDay(entry.from, language),
+      to: longDay(entry.to, language),
+    }),
+    counted(entry.opened === 0 ? 'feed.openedNone' : 'feed.opened', entry.opened, language),
     kinds.length === 0 ? '' : t('feed.kinds', { kinds: kinds.join(', ') }),
-    entry.closed === 0 ? t('feed.closedNone') : t('feed.closed', counted(entry.closed)),
-    entry.late === 0 ? t('feed.lateNone') : t('feed.late', counted(entry.late)),
+    counted(entry.closed === 0 ? 'feed.closedNone' : 'feed.closed', entry.closed, language),
+    counted(entry.late === 0 ? 'feed.lateNone' : 'feed.late', entry.late, language),
     again.length === 0 ? '' : t('feed.again', { parts: again.join('; ') }),
-    t(isWeek ? 'feed.openWeek' : 'feed.openDay', counted(entry.open)),
-    t('feed.counted'),
+    counted(isWeek ? 'feed.openWeek' : 'feed.openDay', entry.open, language),
+    keep(`counted ${language}`, () => t('feed.counted')),
   ];
 }
 
@@ -163,12 +159,20 @@ const upperFirst = (text: string, language: Language): string =>
 
 const kept = new Map<string, string>();
 
-/** All places have the same few days, and a date costs more to write than all the rest of an entry. */
+/**
+ * Writes a text once. All places have the same few days and small numbers, and words and dates are what 17,000 entries
+ * spend their time on.
+ */
 function keep(key: string, write: () => string): string {
   const text = kept.get(key) ?? write();
   kept.set(key, text);
   return text;
 }
+
+const counted = (key: MessageKey, count: number, language: Language): string =>
+  keep(`${key} ${count} ${language}`, () =>
+    translator(language)(key, { count, number: formatNumber(count, language) }),
+  );
 
 const shortDay = (day: string, language: Language): string =>
   keep(`short ${day} ${language}`, () => formatDayOfYear(day, language));
@@ -178,3 +182,12 @@ const weekday = (day: string, language: Language): string =>
 
 const longDay = (day: string, language: Language): string =>
   keep(`long ${day} ${language}`, () => formatDay(day, language));
+
+const ends = new Map<string, number>();
+
+/** The midnight that ends a day, kept for the same reason. */
+function endMs(day: string): number {
+  const ms = ends.get(day) ?? instantMs(`${addDays(day, 1)}T00:00:00`);
+  ends.set(day, ms);
+  return ms;
+}

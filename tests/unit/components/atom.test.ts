@@ -66,7 +66,7 @@ describe('a feed that follows a place', () => {
     const [entry] = feedOf({}).entries;
     expect(entry?.title).toBe('Week of Nov 9: 34 new, 29 closed, 5 late');
     expect(entry?.summary).toBe(
-      'Canton, Nov 9 to Nov 15, 2026: residents made 34 requests. Asked for most: Dirty alley (12), Rats & mice (4). ' +
+      'Canton, Nov 9 to Nov 15, 2026. Residents made 34 requests. Asked for most: Dirty alley (12), Rats & mice (4). ' +
         'The City marked 29 as closed, counting ones made earlier. ' +
         "5 became late: the City's own due date passed and they were not closed. " +
         'Reported again at the same address within 30 days of being closed: 2 about something broken, such as a light or a leak; ' +
@@ -83,7 +83,7 @@ describe('a feed that follows a place', () => {
     const [night] = feedOf({ language: 'es', every: 'nightly' }).entries;
     expect(night?.title).toBe('Domingo, 15 de noviembre: 0 nuevas, 1 cerrada, 0 atrasadas');
     expect(night?.summary).toMatch(
-      /^Canton, 15 de noviembre de 2026: los habitantes no hicieron ninguna solicitud\. La Ciudad marcó 1 como cerrada.* Ninguna se atrasó\./,
+      /^Canton, 15 de noviembre de 2026\. Los habitantes no hicieron ninguna solicitud\. La Ciudad marcó 1 como cerrada.* Ninguna se atrasó\./,
     );
   });
 
