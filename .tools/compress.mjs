@@ -61,8 +61,7 @@ async function filesToCompress(directory) {
  */
 async function compressFile(file, cacheDirectory) {
   const content = await readFile(file);
-  // On the 18 MB engine quality 11 saves 14 % and takes fifteen times as long (33 s against 2 s).
-  const quality = content.length > largeBytes ? 9 : 11;
+  const quality = qualityFor(file, content.length);
   const key = createHash('sha256').update(content).digest('hex');
   const cached = join(cacheDirectory, `${key}.${quality}.br`);
   const target = `${file}.br`;
@@ -82,6 +81,17 @@ async function compressFile(file, cacheDirectory) {
   });
   await Promise.all([writeFile(cached, compressed), writeFile(target, compressed)]);
   return { bytes: content.length, compressedBytes: compressed.length, reused: false };
+}
+
+/**
+ * @param {string} file
+ * @param {number} bytes
+ */
+function qualityFor(file, bytes) {
+  // 1,400 feeds are new every night: 11 would save 10 % of 1.6 MB and take 17 s instead of 0.2.
+  if (extname(file) === '.xml') return 6;
+  // On the 18 MB engine quality 11 saves 14 % and takes fifteen times as long (33 s against 2 s).
+  return bytes > largeBytes ? 9 : 11;
 }
 
 /**

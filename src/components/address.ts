@@ -1,4 +1,12 @@
-import { placeFolders, routes, type Language, type PlaceKind, type Route } from '../i18n/language.ts';
+import {
+  feedFiles,
+  placeFolders,
+  routes,
+  type FeedEvery,
+  type Language,
+  type PlaceKind,
+  type Route,
+} from '../i18n/language.ts';
 
 const base = import.meta.env.BASE_URL.endsWith('/')
   ? import.meta.env.BASE_URL
@@ -14,7 +22,12 @@ export function placeAddress(kind: PlaceKind, slug: string, language: Language):
   return `${base}${placeFolders[kind][language]}${slug}/`;
 }
 
-/** The address of a page of `route` for one month (YYYY-MM). */
+/** The address of the Atom feed that follows a place. `slug` is the place's own, from `areas`. */
+export function feedAddress(kind: PlaceKind, slug: string, every: FeedEvery, language: Language): string {
+  return `${placeAddress(kind, slug, language)}${feedFiles[every][language]}`;
+}
+
+/** The address of a page of `route` for one month (YYYY-MM) or year (YYYY). */
 export function monthAddress(route: Route, month: string, language: Language): string {
   return `${pageAddress(route, language)}${month}/`;
 }

@@ -104,13 +104,12 @@ class Explorer extends HTMLElement {
   }
 
   #listen(): void {
-    const form = this.#find<HTMLFormElement>('form');
-    form.hidden = false;
-    form.addEventListener('submit', (event) => event.preventDefault());
-    form.addEventListener('change', () => {
-      const values = new FormData(form);
+    const controls = this.#find('[data-controls]');
+    controls.hidden = false;
+    controls.addEventListener('change', () => {
       for (const name of ['type', 'period', 'whose', 'metric'] as const) {
-        Object.assign(this.#choice, { [name]: String(values.get(name)) });
+        const { value } = this.#find<HTMLSelectElement>(`select[name=${name}]`);
+        Object.assign(this.#choice, { [name]: value });
       }
       this.#complain('');
       this.#writeAddress();

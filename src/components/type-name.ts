@@ -30,3 +30,8 @@ export function listNames(
     })
     .sort((first, second) => first.name.localeCompare(second.name, language));
 }
+
+/** A name within a sentence. Only its first letter changes: a name may hold proper nouns, such as "la Ciudad". */
+export function lowerFirst(name: string, language: Language): string {
+  return name.charAt(0).toLocaleLowerCase(language) + name.slice(1);
+}

@@ -22,6 +22,15 @@ export function lastDay(dataThrough: string): string {
   return dataThrough.slice(0, 10);
 }
 
+/**
+ * The last day the record covers to its end: that of its newest request if it came in the last hour of the day (a night
+ * without a request at that hour has not been seen), else the day before.
+ */
+export function lastFullDay(dataThrough: string): string {
+  const last = lastDay(dataThrough);
+  return dataThrough.slice(11, 13) === '23' ? last : addDays(last, -1);
+}
+
 /** True for a period this portal knows: a rolling one, or a four-digit year. */
 export function isPeriod(text: string): text is Period {
   return (rollingPeriods as readonly string[]).includes(text) || /^\d{4}$/.test(text);

@@ -107,7 +107,10 @@ export function compressedBytes({ path }: PublishedFile): number {
 
 let connected: Promise<DuckDBConnection> | undefined;
 
-/** Rows of a statement over the published tables, each a view of its name. For pages built ahead of time. */
+/**
+ * Rows of a statement over the published tables, each a view of its name, or over published files by their own names. For
+ * pages built ahead of time.
+ */
 export async function askPublished<Row>(sql: string): Promise<Row[]> {
   connected ??= connect();
   const reader = await (await connected).runAndReadAll(sql);
@@ -116,6 +119,7 @@ export async function askPublished<Row>(sql: string): Promise<Row[]> {
 
 async function connect(): Promise<DuckDBConnection> {
   const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  await connection.run(`SET file_search_path = '${folder().replaceAll("'", "''")}'`);
   for (const [name, { files }] of Object.entries(readManifest().tables)) {
     const paths = files
       .filter(({ path }) => path.endsWith('.parquet'))

@@ -44,6 +44,16 @@ export function formatDay(day: string, language: Language): string {
   }).format(new Date(`${day}T00:00:00Z`));
 }
 
+/** A day whose year goes without saying: `2026-11-22` → "Nov 22" / "22 de noviembre"; with its weekday if wanted. */
+export function formatDayOfYear(day: string, language: Language, withWeekday = false): string {
+  return new Intl.DateTimeFormat(localeOf[language], {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: language === 'en' ? 'short' : 'long',
+    ...(withWeekday ? { weekday: 'long' } : {}),
+  }).format(new Date(`${day}T00:00:00Z`));
+}
+
 /** `2026-11-22T23:58:42` (wall clock) → "Nov 22, 2026, 11:58 PM" / "22 de noviembre de 2026, 11:58 p.m.". */
 export function formatMoment(moment: string, language: Language): string {
   const time = new Intl.DateTimeFormat(localeOf[language], { timeZone: 'UTC', timeStyle: 'short' });
@@ -78,6 +88,14 @@ export function formatMonth(month: string, language: Language): string {
   return new Intl.DateTimeFormat(localeOf[language], {
     timeZone: 'UTC',
     year: 'numeric',
+    month: language === 'en' ? 'short' : 'long',
+  }).format(new Date(`${month}-01T00:00:00Z`));
+}
+
+/** A month whose year goes without saying: `2026-11` → "Nov" / "noviembre". */
+export function formatMonthOfYear(month: string, language: Language): string {
+  return new Intl.DateTimeFormat(localeOf[language], {
+    timeZone: 'UTC',
     month: language === 'en' ? 'short' : 'long',
   }).format(new Date(`${month}-01T00:00:00Z`));
 }

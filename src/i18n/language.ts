@@ -34,3 +34,11 @@ export const placeFolders = {
 } as const;
 
 export type PlaceKind = keyof typeof placeFolders;
+
+/** How often a feed of a place gets a new entry, and the file of that feed beside the place's page. */
+export const feedFiles = {
+  weekly: { en: 'weekly.xml', es: 'semanal.xml' },
+  nightly: { en: 'nightly.xml', es: 'diario.xml' },
+} as const;
+
+export type FeedEvery = keyof typeof feedFiles;

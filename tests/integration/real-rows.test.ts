@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { PublishedFolder } from './published-folder.ts';
 
 const shared = resolve('../shared/data/baltimore');
@@ -160,6 +160,40 @@ describe.skipIf(!here)('real rows of 2019 and 2025', () => {
       "SELECT count(*) AS n FROM detail WHERE origin = 'resident' AND created_at < DATE '2020-01-01'",
     );
     expect(Number(residents?.['n'])).toBeLessThanOrEqual(2003);
+  });
+
+  it('are topped by the City’s rounds where those are counted, in four days of October 2019', async () => {
+    vi.stubEnv('PUBLISH_DIR', folder.published);
+    const { isFull, latestMonth, readTop, readTopPeriods } = await import('../../src/data/top.ts');
+    const { topFive } = await import('../../src/components/top-five.ts');
+    const periods = await readTopPeriods();
+    expect(periods.map(({ id }) => id)).toEqual(['2019-10', '2019', '2025-12', '2025']);
+    expect(periods.some(isFull)).toBe(false);
+    expect((await latestMonth())?.id).toBe('2025-12');
+    const [october] = periods;
+    if (october === undefined) throw new Error('no month');
+    expect(october).toMatchObject({ coveredDays: 4, days: 31, from: '2019-10-18', to: '2019-10-21' });
+    const five = topFive((await readTop(october)).kinds);
+    expect(five.everyone.map(({ kind, everyone }) => [kind, everyone])).toEqual([
+      ['Rat treatment (done by a city crew on its route)', 618],
+      ['Bulk trash pickup appointment', 276],
+      ['Illegal parking', 154],
+      ['Trash or weeds on private property', 137],
+      ['Youth snow program: student application', 135],
+    ]);
+    expect(five.totals.everyone).toBe(3000);
+    expect(five.entering.map(({ origin, opened }) => [origin, opened])).toEqual([
+      ['city', 618],
+      ['administrative', 135],
+    ]);
+    // BGE-StLight(s) Out (77) and a second type are one kind to a resident: “Street light out”.
+    const asked = await ask(`SELECT name_en AS name, count(*) AS n
+      FROM detail JOIN request_types USING (request_type)
+      WHERE detail.origin = 'resident' AND created_at < DATE '2020-01-01'
+      GROUP BY name_en ORDER BY count(*) DESC, name LIMIT 5`);
+    expect(five.residents.map(({ kind, residents }) => ({ name: kind, n: String(residents) }))).toEqual(
+      asked,
+    );
   });
 
   it('come with the map’s ground: all water and parks, and the main streets only', () => {
