@@ -20,6 +20,11 @@ export function ownPoint({ location, placeIsBlock, longitude, latitude }: Lookup
   return { longitude, latitude };
 }
 
+/** The earliest opening that is looked at: 24 months before the record's end. */
+export function placeSince(endMs: number): number {
+  return endMs - nearbyDays * dayMs;
+}
+
 /** The box that holds everything at the same place as a point. */
 export function boxAround({ longitude, latitude }: Point): Box {
   const north = samePlaceMeters / metersInDegree;
@@ -49,7 +54,7 @@ export function samePlace(
   requests: readonly NearbyRequest[],
   endMs: number,
 ): NearbyRequest[] {
-  const since = endMs - nearbyDays * dayMs;
+  const since = placeSince(endMs);
   return requests
     .filter(
       (other) =>

@@ -54,9 +54,11 @@ export function sayStatus({ request, endMs }: Story, language: Language, t: Tran
   }
 }
 
-/** Whether the City says that work was done; nothing while the request is open or counted under another. */
+/** Whether the City says that work was done; nothing of a request that is open, counted under another, or a question. */
 export function sayWork({ request, endMs }: Story, t: Translate): string | null {
-  if (caseOf(request, endMs) !== 'closed') return null;
+  const { origin } = request;
+  if (caseOf(request, endMs) !== 'closed' || origin === 'information' || origin === 'administrative')
+    return null;
   if (request.outcome === null) return `${t('request.work.blank')} ${t('request.work.notStated')}`;
   return {
     yes: t('request.work.yes'),

@@ -3,6 +3,7 @@ import { formatDays, formatNumber } from '../i18n/format.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { requestAddress } from './address.ts';
+import { placeSince } from './same-place.ts';
 import type { Story } from './story.ts';
 import { dayOf, element, link, rich } from './story-words.ts';
 
@@ -28,12 +29,14 @@ export function nearSection(story: Story, language: Language, t: Translate): HTM
   return section;
 }
 
-function sayAgain({ request, again }: Story, language: Language, t: Translate): string | null {
+function sayAgain({ request, again, endMs }: Story, language: Language, t: Translate): string | null {
   const { closedMs, status, disposition } = request;
   if (closedMs === null || status !== 'closed' || disposition !== 'none') return null;
   const [first] = again;
-  if (first === undefined) return t('request.near.againNone');
-  const said = t('request.near.again', {
+  // Of what was closed before, the years in between are not looked at.
+  const isRecent = closedMs >= placeSince(endMs);
+  if (first === undefined) return t(isRecent ? 'request.near.againNone' : 'request.near.againRecentNone');
+  const said = t(isRecent ? 'request.near.again' : 'request.near.againRecent', {
     count: again.length,
     number: formatNumber(again.length, language),
     date: dayOf(first.createdMs, language),

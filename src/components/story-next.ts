@@ -21,7 +21,9 @@ export function sayNext(story: Story, language: Language, t: Translate): string[
         ? [t('request.next.transferred', { number: successor.number })]
         : [t('request.next.transferredUnknown', { number })];
     case 'closed':
-      return [t('request.next.closedStill', { number }), t('request.next.closedFixed'), council];
+      if (request.origin === 'information' || request.origin === 'administrative')
+        return [t('request.next.answered')];
+      return [t('request.next.closedStill', { number }), council, t('request.next.closedFixed')];
     case 'openLate':
       return [t('request.next.late', { number }), council, danger];
     case 'openDue':
