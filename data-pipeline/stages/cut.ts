@@ -6,7 +6,9 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import {
   cellKeySql,
   cellSteps,
-  mostRowsInCell,
+  mostCuts,
+  mostRowsInPart,
+  quarterNumberSql,
   quartersSql,
   stepsEastSql,
   stepsNorthSql,
@@ -108,23 +110,40 @@ async function cutNearby(connection: DuckDBConnection, staging: Staging): Promis
   for (const [name, sql] of Object.entries({
     'steps_east(longitude)': stepsEastSql('longitude'),
     'steps_north(latitude)': stepsNorthSql('latitude'),
-    'cell_key(east, north)': cellKeySql('east', 'north'),
-    'quarters(east, north)': quartersSql('east', 'north'),
+    'quarter_number(east, north)': quarterNumberSql('east', 'north'),
     'in_cell(steps)': `steps % ${cellSteps}`,
-    'most_rows_in_cell()': String(mostRowsInCell),
     'nearby_days()': String(nearbyDays),
   }))
     await connection.run(`CREATE OR REPLACE TEMP MACRO ${name} AS ${sql}`);
   await runStep(connection, 'nearby');
-  const rows = await readParts(
-    connection,
-    staging,
-    'nearby_rows JOIN nearby_parts USING (cell, quarters)',
-    'key',
-  );
+  await connection.run(`CREATE OR REPLACE TEMP TABLE nearby_parts AS ${nearbyPartsSql()}`);
+  const rows = await readParts(connection, staging, 'nearby_rows JOIN nearby_parts USING (quarter)', 'key');
   await connection.run('DROP TABLE nearby_rows');
   const entries = await writeParts(staging, rows, (key) => ['nearby', key]);
   return writeIndex(staging, 'nearby', { parts: Object.fromEntries(entries) });
+}
+
+/** The key of the part of each smallest quarter: of the fewest cuts that leave no more than so many rows in a part. */
+function nearbyPartsSql(): string {
+  const cuts = Array.from({ length: mostCuts }, (_, cut) => cut);
+  const around = cuts.map(
+    (cut) => `sum(n) OVER (PARTITION BY quarter // ${4 ** (mostCuts - cut)}) AS after_${cut}`,
+  );
+  const choices = cuts.map(
+    (cut) =>
+      `WHEN after_${cut} <= ${mostRowsInPart} THEN ${cut === 0 ? 'cell' : `cell || '-' || left(quarters, ${cut})`}`,
+  );
+  return `
+    WITH counted AS (
+      SELECT quarter, any_value(east) AS east, any_value(north) AS north, count(*) AS n
+      FROM nearby_rows
+      GROUP BY quarter
+    ), named AS (
+      SELECT quarter, ${cellKeySql('east', 'north')} AS cell, ${quartersSql('east', 'north')} AS quarters, ${around.join(', ')}
+      FROM counted
+    )
+    SELECT quarter, CASE ${choices.join(' ')} ELSE cell || '-' || quarters END AS key
+    FROM named`;
 }
 
 /** The lists that rows of `lookup` name by position, and macros that give the positions. */

@@ -2,10 +2,10 @@ import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { partsOf, readIndexes } from '../../data-pipeline/part-index.ts';
+import { partsOf } from '../../data-pipeline/part-index.ts';
 import { placeInCell } from '../../src/contract/cell.ts';
 import { dispositions, locations, origins, statuses, workRecords } from '../../src/contract/code.ts';
-import { lookupBlock, lookupYear, nearbyDays, partPath, type Part } from '../../src/contract/part.ts';
+import { lookupBlock, lookupYear, nearbyDays } from '../../src/contract/part.ts';
 import { lookup, nearby } from '../../src/contract/part-columns.ts';
 import { makeCityRows } from '../fake/city-row.ts';
 import { NightFolder } from './night-folder.ts';
@@ -18,19 +18,15 @@ type Row = Record<string, string | number | null>;
 /** Every row of a table's parts, with the columns' names, and the index and key of the part it stands in. */
 function rowsOf(folder: PublishedFolder, table: 'lookup' | 'nearby'): Row[] {
   const columns = table === 'lookup' ? lookup : nearby;
-  return readIndexes(folder.published, folder.manifest(), table).flatMap(([name, { words = {}, parts }]) =>
-    Object.entries(parts).flatMap(([key, [sha8]]) => {
-      const path = join(folder.published, partPath(name, key, sha8));
-      const { rows } = JSON.parse(gunzipSync(readFileSync(path)).toString()) as Part;
-      return rows.map((row) => {
-        const named: Row = { index: name, key };
-        columns.forEach((column, at) => (named[column.name] = row[at] ?? null));
-        for (const [list, own] of Object.entries(words)) {
-          const position = named[list];
-          named[list] = typeof position === 'number' ? (own[position] ?? 'no such word') : null;
-        }
-        return named;
-      });
+  return folder.parts(table).flatMap(({ index, key, words, rows }) =>
+    rows.map((row) => {
+      const named: Row = { index, key };
+      columns.forEach((column, at) => (named[column.name] = row[at] ?? null));
+      for (const [list, own] of Object.entries(words)) {
+        const position = named[list];
+        named[list] = typeof position === 'number' ? (own[position] ?? 'no such word') : null;
+      }
+      return named;
     }),
   );
 }

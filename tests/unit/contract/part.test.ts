@@ -22,6 +22,7 @@ beforeAll(async () => {
 const ask = async (sql: string): Promise<unknown[][]> =>
   (await connection.runAndReadAll(sql)).getRowsJS() as unknown[][];
 
+const cellDegrees = cellSteps / 100_000;
 const degrees = (from: number, to: number): fc.Arbitrary<number> =>
   fc.double({ min: from, max: to, noNaN: true, noDefaultInfinity: true });
 const points = fc.array(fc.tuple(degrees(-76.8, -76.4), degrees(39.1, 39.5)), {
@@ -99,18 +100,22 @@ describe('the cut of nearby', () => {
         ['00000000', 1, 1] as [string, number, number],
       ]),
     );
+    // In shares of a cell.
     const box = (x: number, y: number, side: number): string[] =>
       nearbyKeys(
         { parts },
-        { west: west + x, east: west + x + side, south: south + y, north: south + y + side },
+        {
+          west: west + x * cellDegrees,
+          east: west + (x + side) * cellDegrees,
+          south: south + y * cellDegrees,
+          north: south + (y + side) * cellDegrees,
+        },
       );
-    expect(box(0.0001, 0.0001, 0.0002)).toEqual([`${cell}-0`]);
-    expect(box(0.0024, 0.0001, 0.0002)).toEqual([`${cell}-0`, `${cell}-1`]);
-    expect(box(0.0026, 0.0026, 0.0001)).toEqual([`${cell}-30`]);
-    expect(box(0.0036, 0.0036, 0.0003)).toEqual(
-      ['-30', '-31', '-32', '-33'].map((quarter) => cell + quarter),
-    );
-    expect(box(0, 0, 0.00499)).toHaveLength(7);
-    expect(box(0.02, 0.02, 0.001)).toEqual([]);
+    expect(box(0.02, 0.02, 0.04)).toEqual([`${cell}-0`]);
+    expect(box(0.48, 0.02, 0.04)).toEqual([`${cell}-0`, `${cell}-1`]);
+    expect(box(0.52, 0.52, 0.02)).toEqual([`${cell}-30`]);
+    expect(box(0.72, 0.72, 0.06)).toEqual(['-30', '-31', '-32', '-33'].map((quarter) => cell + quarter));
+    expect(box(0, 0, 0.999)).toHaveLength(7);
+    expect(box(4, 4, 0.1)).toEqual([]);
   });
 });
