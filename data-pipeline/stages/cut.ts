@@ -4,7 +4,7 @@ import type { PartTable } from '../../src/contract/part.ts';
 import { RefusedError } from '../error.ts';
 import { cutLookup } from './lookup.ts';
 import { readNearby } from './nearby.ts';
-import { writeParts } from './part.ts';
+import { finishAll, writeParts } from './part.ts';
 import { writeIndex, type Staging } from './write.ts';
 
 /** The files of the tables that are cut into parts. */
@@ -28,7 +28,7 @@ export async function cutParts(
   const nearbyRows = await readNearby(connection, staging);
   // Packed while the database makes the parts of lookup.
   const packing = writeParts(staging, nearbyRows, (key) => ['nearby', key]);
-  const [lookup, nearby] = await Promise.all([
+  const [lookup, nearby] = await finishAll([
     cutLookup(connection, staging, publishFolder, previous, blocks),
     packing,
   ]);

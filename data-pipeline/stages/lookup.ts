@@ -5,7 +5,7 @@ import type { Manifest, PublishedFile } from '../../src/contract/manifest.ts';
 import { lookupYear, numbersInBlock, partPath, type PartIndex } from '../../src/contract/part.ts';
 import { literal, readRows, runStep } from '../database.ts';
 import { readIndexes } from '../part-index.ts';
-import { readParts, writeParts, type Entry } from './part.ts';
+import { finishAll, readParts, writeParts, type Entry } from './part.ts';
 import { writeIndex, type Staging } from './write.ts';
 
 /** Blocks read at a time: some 50 MB of text. */
@@ -110,7 +110,7 @@ async function writeBlocks(
       staging,
       `(SELECT block AS key, * FROM lookup_rows WHERE ${numbers} AND block IN (${lot.map(literal).join(', ')}))`,
     );
-    const [rows, packed] = await Promise.all([reading, packing]);
+    const [rows, packed] = await finishAll([reading, packing]);
     entries.push(...packed);
     packing = writeParts(staging, rows, (block) => [`lookup-${lookupYear(block)}`, block.slice(3)]);
   }

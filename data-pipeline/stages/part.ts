@@ -46,7 +46,7 @@ export function writeParts(
   parts: readonly PartRow[],
   place: (key: string) => [index: IndexName, key: string],
 ): Promise<Entry[]> {
-  return Promise.all(
+  return finishAll(
     parts.map(async ({ key, rows, text }): Promise<Entry> => {
       const path = staging.path(`part-${key}`);
       await writeFile(path, await pack(text, { level: gzipLevel }));
@@ -56,4 +56,15 @@ export function writeParts(
       return [key, [sha8, content.length, rows]];
     }),
   );
+}
+
+/**
+ * Waits until all are done, then throws the first error: nothing may still be writing into a staging folder that is
+ * about to be removed.
+ */
+export async function finishAll<Results extends readonly unknown[]>(work: {
+  [At in keyof Results]: Promise<Results[At]>;
+}): Promise<Results> {
+  await Promise.allSettled(work);
+  return Promise.all(work) as Promise<unknown> as Promise<Results>;
 }
