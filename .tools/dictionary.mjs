@@ -1,24 +1,38 @@
 import { writeFileSync } from 'node:fs';
-import { tables } from '../src/contract/table.ts';
+import { partTables, tables } from '../src/contract/table.ts';
 
 /** The data dictionary as Markdown, from the contract that the pipeline writes by. */
 export function dictionary() {
-  const sections = Object.entries(tables).map(([name, columns]) => {
-    const rows = columns.map(
-      ({ name: column, type, unit, description }) =>
-        `| \`${column}\` | ${type} | ${unit ?? ''} | ${description} |`,
-    );
-    return [`## ${name}`, '', '| column | type | unit | what it holds |', '|---|---|---|---|', ...rows].join(
-      '\n',
-    );
-  });
+  const sections = Object.entries(tables).map(([name, columns]) => section(name, columns));
+  const parts = Object.entries(partTables).map(([name, columns]) => section(name, columns));
   return `# Data dictionary
 
 Made from \`src/contract/table.ts\` by \`npm run dictionary\`; do not edit. Times are Baltimore wall clock, without a
-zone. \`core\` and \`detail\` are one file a month of opening.
+zone. \`core\` and \`detail\` are one file a month of opening; \`lookup\` and \`nearby\` are cut into small parts.
 
 ${sections.join('\n\n')}
+
+# Small parts
+
+Two tables that browsers read without an engine (decisions/small-parts.md). Each row of a part is an array of these values
+in this order; 1 stands for yes and 0 for no, and words are stored as their position in a list.
+
+${parts.join('\n\n')}
 `;
+}
+
+/**
+ * @param {string} name
+ * @param {readonly import('../src/contract/column.ts').Column[]} columns
+ */
+function section(name, columns) {
+  const rows = columns.map(
+    ({ name: column, type, unit, description }) =>
+      `| \`${column}\` | ${type} | ${unit ?? ''} | ${description} |`,
+  );
+  return [`## ${name}`, '', '| column | type | unit | what it holds |', '|---|---|---|---|', ...rows].join(
+    '\n',
+  );
 }
 
 if (import.meta.main) writeFileSync(new URL('../docs/dictionary.md', import.meta.url), dictionary());

@@ -1,9 +1,12 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { runStep } from '../database.ts';
 
-/** Empties what is held: a rebuild starts anew. What the City changed on earlier nights stays noted. */
+/**
+ * Empties what is held: a rebuild starts anew, and nothing that was published before is gone on from. What the City
+ * changed on earlier nights stays noted.
+ */
 export async function emptyHeld(connection: DuckDBConnection): Promise<void> {
-  for (const table of ['held', 'layers', 'attachments', 'attachment_layers'])
+  for (const table of ['held', 'layers', 'attachments', 'attachment_layers', 'last_publication'])
     await connection.run(`DELETE FROM ${table}`);
 }
 

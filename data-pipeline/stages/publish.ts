@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto';
-import { renameSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import {
   parseManifest,
   type Check,
+  publishedName,
   type Manifest,
   type PublishedFile,
   type PublishedTable,
 } from '../../src/contract/manifest.ts';
 import { streetIndex } from '../../src/contract/street.ts';
-import { monthlyTables, tables, type TableName } from '../../src/contract/table.ts';
+import { monthlyTables, partTables, tables, type TableName } from '../../src/contract/table.ts';
 import { literal } from '../database.ts';
 import { filesOf } from '../snapshot.ts';
+import type { CutFiles } from './cut.ts';
 import type { MapLayer } from './draw.ts';
 import type { PublishedPhotos } from './photos.ts';
 import { deriveMonths } from './derive.ts';
@@ -102,17 +104,23 @@ export async function openMonths(
   );
 }
 
+/** Everything of a record that is written before its manifest is composed. */
+export interface Contents {
+  monthly: MonthlyFiles;
+  cut: CutFiles;
+  layers: readonly MapLayer[];
+  streets: IndexText;
+  photos: PublishedPhotos;
+}
+
 /** Writes the other tables, the map layers and the street index into staging, and composes the manifest that will show all of it. */
 export async function compose(
   connection: DuckDBConnection,
   staging: Staging,
-  monthly: MonthlyFiles,
-  layers: readonly MapLayer[],
-  streets: IndexText,
+  { monthly, cut, layers, streets, photos }: Contents,
   snapshot: Snapshot,
   counts: Counts,
   checks: Check[],
-  photos: PublishedPhotos,
 ): Promise<Manifest> {
   const published: Record<string, PublishedTable> = {};
   for (const name of Object.keys(tables) as TableName[]) {
@@ -121,6 +129,8 @@ export async function compose(
       files: await filesFor(connection, staging, name, monthly),
     };
   }
+  for (const name of ['lookup', 'nearby'] as const)
+    published[name] = { columns: partTables[name].map((column) => ({ ...column })), files: cut[name] };
   for (const layer of layers) {
     published[layer.name] = { columns: layer.columns, files: [await writeLayer(staging, layer)] };
   }
@@ -159,17 +169,15 @@ async function filesFor(
   return files;
 }
 
-/** Moves what was written beside the files that readers have now. None of it is seen before a manifest names it. */
-export function moveIntoPlace(
-  staging: Staging,
-  publishFolder: string,
-  manifest: Manifest,
-  written: ReadonlySet<string>,
-): void {
-  for (const { path, month } of filesOf(manifest)) {
-    const isKept = month !== undefined && /^(core|detail)-/.test(path) && !written.has(month);
-    if (!isKept) renameSync(staging.path(path), join(publishFolder, path));
-  }
+/**
+ * Moves what was written beside the files that readers have now. None of it is seen before a manifest names it.
+ * @throws Error when a file that the manifest names was neither written nor published before.
+ */
+export function moveIntoPlace(staging: Staging, publishFolder: string, manifest: Manifest): void {
+  for (const name of readdirSync(staging.folder))
+    if (publishedName.test(name)) renameSync(staging.path(name), join(publishFolder, name));
+  const lacking = filesOf(manifest).find(({ path }) => !existsSync(join(publishFolder, path)));
+  if (lacking !== undefined) throw new Error(`${lacking.path} was not written`);
 }
 
 function snapshotId(snapshot: Snapshot, published: Record<string, PublishedTable>): string {

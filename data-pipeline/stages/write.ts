@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { PublishedFile } from '../../src/contract/manifest.ts';
+import type { IndexName, PartIndex } from '../../src/contract/part.ts';
 import { tables, type TableName } from '../../src/contract/table.ts';
 import { literal, readRow } from '../database.ts';
 import { RefusedError } from '../error.ts';
@@ -14,11 +15,10 @@ export const mostRowsInFile = 250_000;
 
 /**
  * The order of rows in the files of monthly tables. Of `core` area and type come first and compress to almost nothing;
- * the last key makes the order, and so the bytes, the same every time.
+ * the last key makes the order, and so the bytes, the same every time. `detail` comes sorted by request number (derive.sql).
  */
 const sortKeys: Partial<Record<TableName, string>> = {
   core: 'neighborhood, request_type, council_district, police_district, created_day, minutes_to_close, request_number',
-  detail: 'request_number',
   changes: 'seen_at, change, request_number',
 };
 
@@ -56,7 +56,9 @@ export async function writeMonth(
   from: string,
   month: string,
 ): Promise<PublishedFile[]> {
-  const query = `SELECT ${columnsOf(name)} FROM ${from} WHERE month = ${literal(month)} ORDER BY ${sortKeys[name]}`;
+  const sortKey = sortKeys[name];
+  const order = sortKey === undefined ? '' : ` ORDER BY ${sortKey}`;
+  const query = `SELECT ${columnsOf(name)} FROM ${from} WHERE month = ${literal(month)}${order}`;
   const { rows } = await readRow<{ rows: number }>(
     connection,
     `SELECT count(*)::INTEGER AS rows FROM ${from} WHERE month = ${literal(month)}`,
@@ -113,6 +115,19 @@ export async function writeContent(
   const path = staging.path('content');
   writeFileSync(path, content);
   return nameByContent(staging, path, name, ending, rows);
+}
+
+/** Writes the index of parts that lie in staging or are published already. Its rows are those of its parts. */
+export async function writeIndex(
+  staging: Staging,
+  name: IndexName,
+  index: PartIndex,
+): Promise<PublishedFile> {
+  const path = staging.path(name);
+  const { notice } = staging;
+  writeFileSync(path, JSON.stringify(notice === null ? index : { notice, ...index }));
+  const rows = Object.values(index.parts).reduce((sum, [, , own]) => sum + own, 0);
+  return nameByContent(staging, path, name, 'json', rows);
 }
 
 /** sha-256 of a file, in hexadecimal, read as a stream. */

@@ -14,8 +14,9 @@ import {
 import { translator } from '../i18n/messages.ts';
 import type { MessageKey } from '../i18n/translate.ts';
 import { feedAddress, pageAddress, placeAddress } from './address.ts';
+import { areaName } from './area-name.ts';
 import type { AtomEntry, AtomFeed, AtomLink } from './atom.ts';
-import { placeName } from './place-name.ts';
+
 import { sourceLine } from './source-line.ts';
 
 /** Which feed of a place is meant. */
@@ -39,7 +40,7 @@ export function followFeed(
 ): AtomFeed {
   const { kind, place, every, language } = choice;
   const t = translator(language);
-  const name = placeName(place, language);
+  const name = areaName(place.kind, place.name, language);
   const isSample = snapshot.source === 'sample';
   const notice = isSample ? `(${t('feed.sample')})` : '';
   const absolute = (address: string): string => new URL(address, site).href;

@@ -4,7 +4,7 @@ import { leftOutReasons, photoHost } from './photo.ts';
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** Names of published files: each holds the first 8 of its content's sha-256. */
-export const publishedName = /^[a-z0-9_-]+\.[0-9a-f]{8}\.(parquet|geojson|json|jpg|png|webp|svg)$/;
+export const publishedName = /^[a-z0-9_-]+\.[0-9a-f]{8}\.(parquet|geojson|json|json\.gz|jpg|png|webp|svg)$/;
 
 const file = v.object({
   path: v.pipe(v.string(), v.regex(publishedName)),

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { partsOf } from '../../data-pipeline/part-index.ts';
 import { parseManifest, type Manifest } from '../../src/contract/manifest.ts';
 import { bigFolder, configFile, exportsFolder, saveExports } from './exports.ts';
 
@@ -22,12 +23,16 @@ export interface BigRecord {
   coreBytesPerRow: number;
   detailBytesPerRow: number;
   largestFileBytes: number;
+  /** Small parts after the night, and how many of them it wrote. */
+  parts: { all: number; fresh: number; largestBytes: number };
+  manifest: Manifest;
 }
 
+const folder = join(bigFolder, 'data');
 const environment = {
   ...process.env,
   DATA_DIR: join(bigFolder, 'state'),
-  PUBLISH_DIR: join(bigFolder, 'data'),
+  PUBLISH_DIR: folder,
 };
 
 function run(...argv: string[]): { cost: Cost; output: string } {
@@ -58,12 +63,15 @@ export async function measureBig(rows: number): Promise<BigRecord> {
     configFile,
   );
   const before = readManifest();
+  const partsBefore = new Set(partsOf(folder, before).map(({ path }) => path));
   const bytes = (name: string): number =>
     (before.tables[name]?.files ?? []).reduce((sum, file) => sum + file.bytes, 0) / before.counts.published;
   const { output } = run('tests/bench/night.ts');
   const night = JSON.parse(output.trim().split('\n').at(-1) ?? '') as Cost & { changed: number };
   const old = new Set(before.tables['detail']?.files.map(({ path }) => path));
-  const after = readManifest().tables['detail']?.files ?? [];
+  const manifest = readManifest();
+  const after = manifest.tables['detail']?.files ?? [];
+  const parts = partsOf(folder, manifest);
   const fresh = after.filter(({ path }) => !old.has(path));
   return {
     rows: before.counts.published,
@@ -76,11 +84,17 @@ export async function measureBig(rows: number): Promise<BigRecord> {
     largestFileBytes: Math.max(
       ...Object.values(before.tables).flatMap(({ files }) => files.map((file) => file.bytes)),
     ),
+    parts: {
+      all: parts.length,
+      fresh: parts.filter(({ path }) => !partsBefore.has(path)).length,
+      largestBytes: Math.max(...parts.map(({ bytes: own }) => own)),
+    },
+    manifest,
   };
 }
 
 function readManifest(): Manifest {
-  return parseManifest(JSON.parse(readFileSync(join(bigFolder, 'data', 'manifest.json'), 'utf8')));
+  return parseManifest(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')));
 }
 
 async function copyBare(): Promise<number> {

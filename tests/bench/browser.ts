@@ -30,7 +30,7 @@ export async function buildWholeTable(): Promise<void> {
 }
 
 /** A page with an empty cache, and how many bytes came over the wire for it. */
-async function openPage(
+export async function openPage(
   browser: Browser,
   width: number,
   height: number,

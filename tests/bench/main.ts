@@ -4,6 +4,7 @@ import { startServer } from '../../.tools/serve.mjs';
 import { measureBig } from './big.ts';
 import { buildWholeTable, measureHome, measurePortal, measureWholeTable, openBrowser } from './browser.ts';
 import { markdownTable, sayBytes, sayDecimal, sayTime, spread } from './figure.ts';
+import { measureLookup } from './lookup.ts';
 import { describeMachine } from './machine.ts';
 import { measureNative, pickTypes } from './native.ts';
 import { questions } from './question.ts';
@@ -22,10 +23,11 @@ const portal = await measurePortal(browser, server.address, all);
 const whole = await measureWholeTable(browser, server.address, all);
 const native = await measureNative(manifest, all);
 const machine = describeMachine(browser.version(), new Date());
-await browser.close();
 await server.close();
 // Last: ten million rows keep both cores and the disk busy for minutes.
 const big = await measureBig(10_000_000);
+const lookup = await measureLookup(browser, big.manifest);
+await browser.close();
 
 const same = JSON.stringify(portal.warm.answers);
 for (const [way, { warm }] of Object.entries({ 'the whole table': whole, 'native DuckDB': native })) {
@@ -60,6 +62,7 @@ const limits: Limit[] = [
   ['`core`, bytes a row of that record', big.coreBytesPerRow, 6, sayDecimal],
   ['`core` and `detail`, bytes a row', big.coreBytesPerRow + big.detailBytesPerRow, 45, sayDecimal],
   ['Largest published file', big.largestFileBytes, 20 * 2 ** 20, sayBytes],
+  ['A request found by number in that record, page and all, at most', lookup.most, 400_000, sayBytes],
   ['First page readable, English, over the wire', english, 100_000, sayBytes],
   ['First page readable, Spanish, over the wire', spanish, 100_000, sayBytes],
   ['Engine, brotli', engineBytes, 3_300_000, sayBytes],
@@ -102,6 +105,10 @@ Ten million sample rows in ten years, saved as eleven CSV files of the City's ki
 and writing two tables by month costs ${ratio(big.rebuild.milliseconds, big.bareCopyMs)} that. In the night ${big.night.changed.toLocaleString('en')} rows are new
 or changed, with the ages that one day's closings have in the sample and thirty requests that lay open for years; it wrote
 ${big.night.months} of ${big.monthsAll} months anew, with ${sayBytes(big.night.peakBytes)} of memory (the stand-in for the service included).
+
+Of ${big.parts.all.toLocaleString('en')} small parts the night wrote ${big.parts.fresh.toLocaleString('en')} anew; the largest has ${sayBytes(big.parts.largestBytes)}. Finding a request fetched
+${sayBytes(lookup.median)} (median of ${lookup.numbers}, picked to be costly: the fullest places, and old duplicates whose parents lie in other
+blocks), without an engine.
 
 ## The same questions, three ways
 
