@@ -2,6 +2,7 @@ import { metricIds, type MetricId } from '../contract/metric.ts';
 import { formatNumber } from '../i18n/format.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Translate } from '../i18n/translate.ts';
+import { fold } from '../search/fold.ts';
 import { sayValue } from './say.ts';
 import { emptyValues, isTooFew, type AreaValues, type Value } from './summary-value.ts';
 
@@ -66,9 +67,20 @@ export class AreaTable {
     if (this.#sort.key !== 'name') this.#order();
   }
 
-  /** Marks the metric that the map shows. */
-  choose(metric: MetricId): void {
+  /** Marks the metric that the map shows. Where only one can be said, the other columns go. */
+  choose(metric: MetricId, alone = false): void {
     this.#table.dataset['chosen'] = metric;
+    this.#table.classList.toggle('alone', alone);
+  }
+
+  /** Says what the table holds. */
+  caption(text: string): void {
+    this.#table.caption!.textContent = text;
+  }
+
+  /** Slugs and keys of the areas, the city's apart. */
+  areas(): ReadonlyMap<string, number> {
+    return new Map(this.#rows.map(({ element, areaId }) => [element.dataset['slug'] ?? '', areaId]));
   }
 
   /** Marks an area, and brings it into view when the table is its own scroller. */
@@ -178,13 +190,4 @@ function makeSelectable({ areaId, name, element }: Row, onSelect: (areaId: numbe
   button.setAttribute('aria-pressed', 'false');
   button.addEventListener('click', () => onSelect(areaId));
   element.cells[0]!.replaceChildren(button);
-}
-
-/** Lower case without accents, so that "penrose" finds "Penrose" and "rio" finds "Río". */
-function fold(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f'’]/g, '')
-    .toLowerCase()
-    .trim();
 }

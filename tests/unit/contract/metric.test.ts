@@ -40,6 +40,7 @@ beforeAll(async () => {
       matureThrough: '2026-01-21',
       horizonDays: 10,
       whose: 'residents',
+      status: 'any',
       requestTypes: [],
       ...question,
     });
@@ -99,6 +100,7 @@ describe('a statement', () => {
       matureThrough: '2026-01-21',
       horizonDays: 10,
       whose: 'residents',
+      status: 'any',
       requestTypes: [7],
     });
     expect(sql).not.toContain('DROP');
