@@ -10,13 +10,14 @@ import type { Progress } from './progress.ts';
 import { readPublished, putInForce } from './snapshot.ts';
 import type { BasemapSource } from './sources/basemap.ts';
 import { check } from './stages/check.ts';
+import { cutParts } from './stages/cut.ts';
 import { prepare, summarise } from './stages/derive.ts';
 import { drawAreas, drawBasemap } from './stages/draw.ts';
 import { createPlaces } from './stages/locate.ts';
 import { compose, moveIntoPlace, openMonths, writeMonths, type Snapshot } from './stages/publish.ts';
-import { monthsToWrite, readDataThrough, readMonths, settle } from './stages/settle.ts';
+import { findToWrite, readDataThrough, readMonths, settle } from './stages/settle.ts';
 import type { Staging } from './stages/write.ts';
-import { forgetDirtyMonths, notePublication, readLastPublication } from './store.ts';
+import { forgetDirty, noteDirty, notePublication, readLastPublication } from './store.ts';
 
 /** What a publication is made of besides the rows that are held. */
 export interface Publication {
@@ -69,9 +70,9 @@ export async function prepareIn(
     last !== null &&
     earlier.snapshot.id === last.snapshot_id &&
     last.fingerprint === fingerprint;
-  const toWrite = goesOn ? await monthsToWrite(connection, last) : new Set(months.map(({ month }) => month));
-  await connection.run('DELETE FROM dirty_months');
-  for (const month of toWrite) await connection.run('INSERT INTO dirty_months VALUES (?)', [month]);
+  const concerned = goesOn ? await findToWrite(connection, last) : null;
+  const toWrite = concerned?.months ?? new Set(months.map(({ month }) => month));
+  await noteDirty(connection, { months: toWrite, blocks: concerned?.blocks ?? new Set() });
 
   const writing = progress.start('write', toWrite.size);
   await prepare(connection, areas);
@@ -98,11 +99,22 @@ export async function prepareIn(
   for (const { status, name, observed } of checks)
     if (status === 'warn') publication.warn(`Warning: ${name}: ${observed}`);
 
+  const cutting = progress.start('cut', 0);
+  const cut = await cutParts(
+    connection,
+    staging,
+    publishFolder,
+    earlier,
+    concerned?.blocks ?? null,
+    counts.published,
+  );
+  cutting.end();
+
   const withheldSince = await isNewlyWithheld(connection);
   const dataThrough = await readDataThrough(connection);
   const layers = [...drawAreas(areas), ...drawBasemap(publication.ground)];
   const snapshot = { source, fetchedAt: readAt, dataThrough };
-  const manifest = await compose(connection, staging, monthly, layers, snapshot, counts, checks);
+  const manifest = await compose(connection, staging, monthly, cut, layers, snapshot, counts, checks);
   await notePublication(connection, {
     snapshot_id: manifest.snapshot.id,
     read_at: readAt.slice(0, 19),
@@ -112,9 +124,9 @@ export async function prepareIn(
   return {
     manifest,
     async putInForce(after) {
-      moveIntoPlace(staging, publishFolder, manifest, toWrite);
+      moveIntoPlace(staging, publishFolder, manifest);
       putInForce(publishFolder, manifest, () => withheldSince);
-      await forgetDirtyMonths(after);
+      await forgetDirty(after);
     },
   };
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { basename, join } from 'node:path';
 import { parseManifest, type Manifest, type PublishedFile } from '../src/contract/manifest.ts';
 import { InputError, RefusedError } from './error.ts';
+import { partsOf } from './part-index.ts';
 
 /** So many publications stay whole on disk, the live one among them. */
 export const keptSnapshots = 7;
@@ -14,9 +15,14 @@ export function readPublished(folder: string): Manifest | null {
   return existsSync(path) ? readManifest(path) : null;
 }
 
-/** Every file a manifest names. */
+/** Every file a manifest names. Parts of tables are named by their indexes (`partsOf`). */
 export function filesOf(manifest: Manifest): PublishedFile[] {
   return Object.values(manifest.tables).flatMap(({ files }) => files);
+}
+
+/** True for the name of a published file: it carries a hash of its content. */
+export function isPublishedName(name: string): boolean {
+  return /\.[0-9a-f]{8}\.(parquet|geojson|json|json\.gz)$/.test(name);
 }
 
 /** Kept manifests, oldest first, the live one among them. */
@@ -68,7 +74,8 @@ export function rollBack(folder: string): Manifest {
       `${live.snapshot.id} is the oldest snapshot kept in ${folder}; there is none before it. What is published stays.`,
     );
   }
-  const gone = filesOf(before.manifest).find(({ path }) => !existsSync(join(folder, path)));
+  const named = [...filesOf(before.manifest), ...partsOf(folder, before.manifest)];
+  const gone = named.find(({ path }) => !existsSync(join(folder, path)));
   if (gone !== undefined) {
     throw new RefusedError(
       `Snapshot ${before.manifest.snapshot.id} names ${gone.path}, which is gone from ${folder}; what is published stays.`,
@@ -82,17 +89,17 @@ export function rollBack(folder: string): Manifest {
   return before.manifest;
 }
 
-/** Removes data files that no kept manifest names. */
+/** Removes data files that no kept manifest names, nor an index that it names. */
 export function removeUnnamed(folder: string): void {
   const live = readPublished(folder);
   const manifests = [
     ...(live === null ? [] : [live]),
     ...listSnapshots(folder).map(({ manifest }) => manifest),
   ];
-  const named = new Set(manifests.flatMap(filesOf).map(({ path }) => path));
-  for (const name of readdirSync(folder)) {
-    if (!named.has(name) && /\.[0-9a-f]{8}\.(parquet|geojson)$/.test(name)) rmSync(join(folder, name));
-  }
+  const files = manifests.flatMap((manifest) => [...filesOf(manifest), ...partsOf(folder, manifest)]);
+  const named = new Set(files.map(({ path }) => path));
+  for (const name of readdirSync(folder))
+    if (!named.has(name) && isPublishedName(name)) rmSync(join(folder, name));
 }
 
 function readManifest(path: string): Manifest {

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { readRows, runStep } from './database.ts';
+import { lookupKeySql } from '../src/contract/part.ts';
+import { literal, readRows, runStep } from './database.ts';
 
 /** What the last publication rested on. */
 export interface LastPublication {
@@ -12,9 +13,12 @@ export interface LastPublication {
   fingerprint: string;
 }
 
-/** Makes the tables of DATA_DIR/record.duckdb where they are absent. */
+/** Makes the tables of DATA_DIR/record.duckdb where they are absent, and names the keys of the contract for all steps. */
 export async function createStore(connection: DuckDBConnection): Promise<void> {
   await runStep(connection, 'store');
+  await connection.run(
+    `CREATE OR REPLACE TEMP MACRO lookup_key(request_number) AS ${lookupKeySql('request_number')}`,
+  );
 }
 
 /** The last publication from this store, or null before the first. */
@@ -29,8 +33,8 @@ export async function readLastPublication(connection: DuckDBConnection): Promise
 }
 
 /**
- * Notes what is about to be published, in the transaction that holds its rows. The months stay dirty until
- * `forgetDirtyMonths`: a run stopped between the two publishes them again.
+ * Notes what is about to be published, in the transaction that holds its rows. Months and blocks stay dirty
+ * until `forgetDirty`: a run stopped between the two publishes them again.
  */
 export async function notePublication(connection: DuckDBConnection, last: LastPublication): Promise<void> {
   await connection.run('DELETE FROM last_publication');
@@ -45,16 +49,33 @@ export async function notePublication(connection: DuckDBConnection, last: LastPu
   await connection.run('DELETE FROM last_withheld; INSERT INTO last_withheld SELECT * FROM withheld');
 }
 
-/** Months whose published files may differ from what is held, marked so by an unfinished run too. */
-export async function readDirtyMonths(connection: DuckDBConnection): Promise<string[]> {
-  const rows = await readRows<{ month: string }>(
-    connection,
-    'SELECT DISTINCT month FROM dirty_months ORDER BY month',
-  );
-  return rows.map(({ month }) => month);
+/** Months, and blocks of numbers, whose published files differ from what is held, or may. */
+export interface ToWrite {
+  months: Set<string>;
+  blocks: Set<string>;
+}
+
+/** Those marked by a merge, of an unfinished run too. */
+export async function readDirty(connection: DuckDBConnection): Promise<ToWrite> {
+  const months = await readRows<{ month: string }>(connection, 'SELECT DISTINCT month FROM dirty_months');
+  const blocks = await readRows<{ block: string }>(connection, 'SELECT DISTINCT block FROM dirty_blocks');
+  return {
+    months: new Set(months.map(({ month }) => month)),
+    blocks: new Set(blocks.map(({ block }) => block)),
+  };
+}
+
+/** Marks what is about to be written. It stays marked until `forgetDirty`. */
+export async function noteDirty(connection: DuckDBConnection, { months, blocks }: ToWrite): Promise<void> {
+  await forgetDirty(connection);
+  for (const [table, marked] of Object.entries({ dirty_months: months, dirty_blocks: blocks })) {
+    const list = [...marked].map(literal).join(', ');
+    await connection.run(`INSERT INTO ${table} SELECT unnest([${list}]::VARCHAR[])`);
+  }
 }
 
 /** To be called once the manifest that shows them is in place. */
-export async function forgetDirtyMonths(connection: DuckDBConnection): Promise<void> {
+export async function forgetDirty(connection: DuckDBConnection): Promise<void> {
   await connection.run('DELETE FROM dirty_months');
+  await connection.run('DELETE FROM dirty_blocks');
 }

@@ -43,10 +43,14 @@ INSERT INTO held SELECT * FROM incoming;
 CREATE OR REPLACE TEMP TABLE after AS SELECT * FROM touched_settled;
 
 -- Where a request lies (layer, object id) is no part of it.
-INSERT INTO dirty_months
-SELECT DISTINCT strftime(created_at, '%Y-%m')
+CREATE OR REPLACE TEMP TABLE moved AS
+SELECT DISTINCT strftime(created_at, '%Y-%m') AS month, lookup_key(request_number) AS block
 FROM (
   (SELECT * EXCLUDE (source, object_id) FROM before EXCEPT SELECT * EXCLUDE (source, object_id) FROM after)
   UNION ALL
   (SELECT * EXCLUDE (source, object_id) FROM after EXCEPT SELECT * EXCLUDE (source, object_id) FROM before)
 );
+
+INSERT INTO dirty_months SELECT DISTINCT month FROM moved;
+
+INSERT INTO dirty_blocks SELECT DISTINCT block FROM moved;

@@ -1,6 +1,6 @@
 -- What the pipeline keeps between nights (DATA_DIR/record.duckdb). `held` has every row of every source, also those
 -- set aside, one a source and object id; the rest is what the last publication rested on, so that the next one can
--- tell which months it changes.
+-- tell which months and which blocks of numbers (lookup) it changes.
 CREATE TABLE IF NOT EXISTS held (
   source VARCHAR,
   object_id BIGINT,
@@ -36,6 +36,7 @@ CREATE TABLE IF NOT EXISTS changes (
   value_after VARCHAR
 );
 CREATE TABLE IF NOT EXISTS dirty_months (month VARCHAR);
+CREATE TABLE IF NOT EXISTS dirty_blocks (block VARCHAR);
 CREATE TABLE IF NOT EXISTS unreviewed_types (request_type VARCHAR PRIMARY KEY, request_type_id USMALLINT);
 CREATE TABLE IF NOT EXISTS last_links (request_number VARCHAR, month VARCHAR, parent_number VARCHAR, successor_number VARCHAR);
 CREATE TABLE IF NOT EXISTS last_batch_closings (request_type VARCHAR, day DATE, rule VARCHAR);

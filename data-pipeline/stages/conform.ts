@@ -1,10 +1,14 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { runStep } from '../database.ts';
 
-/** Empties what is held: a rebuild starts anew. What the City changed on earlier nights stays noted. */
+/**
+ * Empties what is held: a rebuild starts anew, and nothing that was published before is gone on from. What the City
+ * changed on earlier nights stays noted.
+ */
 export async function emptyHeld(connection: DuckDBConnection): Promise<void> {
   await connection.run('DELETE FROM held');
   await connection.run('DELETE FROM layers');
+  await connection.run('DELETE FROM last_publication');
 }
 
 /**

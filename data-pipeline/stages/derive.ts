@@ -1,6 +1,21 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { areaKinds, cityAreaId, dueStates, locations, origins, statuses } from '../../src/contract/code.ts';
-import { metricIds, metricStatement, type MetricRow, type Question } from '../../src/contract/metric.ts';
+import {
+  areaKinds,
+  cityAreaId,
+  dispositions,
+  dueStates,
+  locations,
+  origins,
+  statuses,
+  workRecords,
+} from '../../src/contract/code.ts';
+import {
+  metricIds,
+  metricStatement,
+  typeTimesStatement,
+  type MetricRow,
+  type Question,
+} from '../../src/contract/metric.ts';
 import { tables } from '../../src/contract/table.ts';
 import { addDays, horizonDays, periodDays, rollingPeriods, type Period } from '../../src/contract/period.ts';
 import type { Area } from '../area.ts';
@@ -44,6 +59,8 @@ async function loadCodes(connection: DuckDBConnection): Promise<void> {
     location: locations,
     due_state: dueStates,
     status: statuses,
+    disposition: dispositions,
+    work_recorded: workRecords,
   })) {
     const list = words.map(literal).join(', ');
     await connection.run(
@@ -96,6 +113,20 @@ export async function summarise(connection: DuckDBConnection): Promise<void> {
   for (const step of ['request_types', 'agencies', 'problems', 'problem_types', 'rules'])
     await runStep(connection, step);
   await answerDefaults(connection);
+  await timeTypes(connection);
+}
+
+/** How long each type takes, over the longest period the default pages offer. */
+async function timeTypes(connection: DuckDBConnection): Promise<void> {
+  const last = (await readDataThrough(connection)).slice(0, 10);
+  const period = '365d';
+  const horizon = horizonDays(period);
+  const { sql, values } = typeTimesStatement({
+    from: periodDays(period, last).from,
+    matureThrough: addDays(last, -horizon),
+    horizonDays: horizon,
+  });
+  await connection.run(`CREATE OR REPLACE TEMP TABLE type_times AS ${sql}`, values);
 }
 
 /** Answers the questions of the default pages with the registry's own SQL. */

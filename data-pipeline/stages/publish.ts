@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { renameSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import {
@@ -9,9 +9,10 @@ import {
   type PublishedFile,
   type PublishedTable,
 } from '../../src/contract/manifest.ts';
-import { monthlyTables, tables, type TableName } from '../../src/contract/table.ts';
+import { monthlyTables, partTables, tables, type TableName } from '../../src/contract/table.ts';
 import { literal } from '../database.ts';
-import { filesOf } from '../snapshot.ts';
+import { filesOf, isPublishedName } from '../snapshot.ts';
+import type { CutFiles } from './cut.ts';
 import type { MapLayer } from './draw.ts';
 import { deriveMonths } from './derive.ts';
 import type { PlaceFinder } from './locate.ts';
@@ -104,6 +105,7 @@ export async function compose(
   connection: DuckDBConnection,
   staging: Staging,
   monthly: MonthlyFiles,
+  cut: CutFiles,
   layers: readonly MapLayer[],
   snapshot: Snapshot,
   counts: Counts,
@@ -116,6 +118,8 @@ export async function compose(
       files: await filesFor(connection, staging, name, monthly),
     };
   }
+  for (const name of ['lookup', 'nearby'] as const)
+    published[name] = { columns: partTables[name].map((column) => ({ ...column })), files: cut[name] };
   for (const layer of layers) {
     published[layer.name] = { columns: layer.columns, files: [await writeLayer(staging, layer)] };
   }
@@ -148,17 +152,15 @@ async function filesFor(
   return files;
 }
 
-/** Moves what was written beside the files that readers have now. None of it is seen before a manifest names it. */
-export function moveIntoPlace(
-  staging: Staging,
-  publishFolder: string,
-  manifest: Manifest,
-  written: ReadonlySet<string>,
-): void {
-  for (const { path, month } of filesOf(manifest)) {
-    const isKept = month !== undefined && /^(core|detail)-/.test(path) && !written.has(month);
-    if (!isKept) renameSync(staging.path(path), join(publishFolder, path));
-  }
+/**
+ * Moves what was written beside the files that readers have now. None of it is seen before a manifest names it.
+ * @throws Error when a file that the manifest names was neither written nor published before.
+ */
+export function moveIntoPlace(staging: Staging, publishFolder: string, manifest: Manifest): void {
+  for (const name of readdirSync(staging.folder))
+    if (isPublishedName(name)) renameSync(staging.path(name), join(publishFolder, name));
+  const lacking = filesOf(manifest).find(({ path }) => !existsSync(join(publishFolder, path)));
+  if (lacking !== undefined) throw new Error(`${lacking.path} was not written`);
 }
 
 function snapshotId(snapshot: Snapshot, published: Record<string, PublishedTable>): string {

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { readRow, readRows, runStep } from '../database.ts';
 import { InputError } from '../error.ts';
-import { readDirtyMonths, type LastPublication } from '../store.ts';
+import { readDirty, type LastPublication, type ToWrite } from '../store.ts';
 
 /** What became of the rows of all sources: `received = merged + quarantined + withheld + published`. */
 export interface Counts {
@@ -74,25 +74,23 @@ export async function readMonths(connection: DuckDBConnection): Promise<{ month:
 }
 
 /**
- * Months whose files must be written again: those with changed requests, and those that the whole record now says
- * something else about (a due date that passed, a link, a closing in bulk, a number newly withheld).
+ * Months and blocks of numbers whose files must be written again: those with changed requests, and those that the
+ * whole record now says something else about (a link, a closing in bulk, a number newly withheld; of months also a
+ * due date that passed, which `lookup` does not hold).
  */
-export async function monthsToWrite(
-  connection: DuckDBConnection,
-  last: LastPublication,
-): Promise<Set<string>> {
-  const concerned = await readRows<{ month: string }>(
+export async function findToWrite(connection: DuckDBConnection, last: LastPublication): Promise<ToWrite> {
+  const concerned = await readRows<{ month: string; block: string | null }>(
     connection,
-    `SELECT DISTINCT month FROM (
-      SELECT strftime(created_at, '%Y-%m') AS month
+    `SELECT DISTINCT month, block FROM (
+      SELECT strftime(created_at, '%Y-%m') AS month, NULL AS block
       FROM settled_all, record_end
       WHERE due_at > least(CAST($1 AS TIMESTAMP), moment) AND due_at <= greatest(CAST($1 AS TIMESTAMP), moment)
       UNION ALL
-      SELECT month FROM (
+      SELECT month, lookup_key(request_number) FROM (
         (SELECT * FROM links EXCEPT SELECT * FROM last_links) UNION ALL (SELECT * FROM last_links EXCEPT SELECT * FROM links)
       )
       UNION ALL
-      SELECT strftime(created_at, '%Y-%m')
+      SELECT strftime(created_at, '%Y-%m'), lookup_key(request_number)
       FROM settled_all
       SEMI JOIN (
         (SELECT request_type, day FROM batch_closings EXCEPT SELECT request_type, day FROM last_batch_closings)
@@ -101,7 +99,7 @@ export async function monthsToWrite(
       ) AS moved
       ON moved.request_type = settled_all.request_type AND moved.day = settled_all.closed_at::DATE
       UNION ALL
-      SELECT strftime(created_at, '%Y-%m')
+      SELECT strftime(created_at, '%Y-%m'), lookup_key(held.request_number)
       FROM held
       SEMI JOIN (
         (SELECT * FROM withheld EXCEPT SELECT * FROM last_withheld)
@@ -113,5 +111,10 @@ export async function monthsToWrite(
     )`,
     [last.data_through],
   );
-  return new Set([...(await readDirtyMonths(connection)), ...concerned.map(({ month }) => month)]);
+  const { months, blocks } = await readDirty(connection);
+  for (const { month, block } of concerned) {
+    months.add(month);
+    if (block !== null) blocks.add(block);
+  }
+  return { months, blocks };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { PublishedFile } from '../../src/contract/manifest.ts';
+import type { IndexName, PartIndex } from '../../src/contract/part.ts';
 import { tables, type TableName } from '../../src/contract/table.ts';
 import { literal, readRow } from '../database.ts';
 import { RefusedError } from '../error.ts';
@@ -86,6 +87,19 @@ export async function writeLayer(staging: Staging, layer: MapLayer): Promise<Pub
   const path = staging.path('layer');
   writeFileSync(path, staging.notice === null ? layer.geojson : withNotice(layer.geojson, staging.notice));
   return nameByContent(staging, path, layer.name, 'geojson', layer.features);
+}
+
+/** Writes the index of parts that lie in staging or are published already. Its rows are those of its parts. */
+export async function writeIndex(
+  staging: Staging,
+  name: IndexName,
+  index: PartIndex,
+): Promise<PublishedFile> {
+  const path = staging.path(name);
+  const { notice } = staging;
+  writeFileSync(path, JSON.stringify(notice === null ? index : { notice, ...index }));
+  const rows = Object.values(index.parts).reduce((sum, [, , own]) => sum + own, 0);
+  return nameByContent(staging, path, name, 'json', rows);
 }
 
 /** sha-256 of a file, in hexadecimal, read as a stream. */

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const file = v.object({
-  path: v.pipe(v.string(), v.regex(/^[a-z0-9_-]+\.[0-9a-f]{8}\.(parquet|geojson)$/)),
+  path: v.pipe(v.string(), v.regex(/^[a-z0-9_-]+\.[0-9a-f]{8}\.(parquet|geojson|json)$/)),
   rows: count,
   bytes: count,
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),

@@ -35,6 +35,10 @@ export type MetricId = (typeof metricIds)[number];
 /** Stands for "still open" where an order statistic needs a number: later than any close. */
 const stillOpen = 2_147_483_647;
 
+/** Minutes within which a share of a cohort was closed, as SQL; `stillOpen` where it was not. */
+const closedWithin = (share: number): string =>
+  `quantile_disc(coalesce(minutes_to_close, ${stillOpen}), ${share})`;
+
 const met = codeOf(dueStates, 'met');
 const missed = codeOf(dueStates, 'missed');
 const placeholder = codeOf(locations, 'placeholder');
@@ -59,7 +63,7 @@ export const metrics: Record<MetricId, Metric> = {
     id: 'median_days_to_close',
     unit: 'days',
     cohort: 'timed',
-    aggregate: `quantile_disc(coalesce(minutes_to_close, ${stillOpen}), 0.5)`,
+    aggregate: closedWithin(0.5),
     value: 'aggregate / 1440.0',
     mature: true,
     byStatus: false,
@@ -94,6 +98,9 @@ export type Whose = (typeof whoseChoices)[number];
 /** Which requests by how they stand at the record's end: any, still open, open past the due date, or closed. */
 export const statusChoices = ['any', 'open', 'late', 'closed'] as const;
 export type StatusChoice = (typeof statusChoices)[number];
+
+/** A 90th percentile is not said of fewer requests: below it there is no upper limit to how wrong it may be. */
+export const minimumRequestsForP90 = 36;
 
 /** Which requests a metric is asked about. Days are YYYY-MM-DD, both ends included. */
 export interface Question {
@@ -213,4 +220,36 @@ SELECT
 FROM answer
 ORDER BY area_id`;
   return { sql, values };
+}
+
+/**
+ * The SQL of `type_times`: the quantiles behind `median_days_to_close`, over the same cohort, for each request type of
+ * the whole city instead of each area.
+ */
+export function typeTimesStatement({
+  from,
+  matureThrough,
+  horizonDays,
+}: Pick<Question, 'from' | 'matureThrough' | 'horizonDays'>): Statement {
+  const horizonMinutes = horizonDays * 1440;
+  const quantile = (name: string): string => `
+  CASE WHEN ${name} <= ${horizonMinutes} THEN ${name} END::INTEGER AS ${name}_minutes`;
+  const sql = `
+WITH counted AS (
+  SELECT request_type, count(*) AS n, ${closedWithin(0.5)} AS p50, ${closedWithin(0.9)} AS p90
+  FROM core
+  WHERE created_day >= CAST(? AS DATE)
+    AND created_day <= CAST(? AS DATE)
+    AND ${whosePredicate.residents}
+    AND ${metrics.median_days_to_close.cohort}
+  GROUP BY request_type
+)
+SELECT
+  request_type::USMALLINT AS request_type_id,
+  n::INTEGER AS n,${quantile('p50')},${quantile('p90')},
+  p50 > ${horizonMinutes} AS p50_beyond_horizon,
+  p90 > ${horizonMinutes} AS p90_beyond_horizon
+FROM counted
+ORDER BY request_type_id`;
+  return { sql, values: [from, matureThrough] };
 }

@@ -93,3 +93,28 @@ export const summaryTypes: Column[] = [
   { name: 'request_type_id', type: 'USMALLINT', description: 'Key in request_types' },
   { name: 'requests', type: 'INTEGER', unit: 'requests', description: 'Requests opened in the period' },
 ];
+
+/** How long requests of a type take: residents' requests of the last 365 days, citywide (see median_days_to_close). */
+export const typeTimes: Column[] = [
+  { name: 'request_type_id', type: 'USMALLINT', description: 'Key in request_types' },
+  {
+    name: 'n',
+    type: 'INTEGER',
+    unit: 'requests',
+    description: 'Requests of the timing cohort opened at least 90 days before the record ends',
+  },
+  {
+    name: 'p50_minutes',
+    type: 'INTEGER',
+    unit: 'minutes',
+    description: 'Half were closed within; null where that lies beyond 90 days',
+  },
+  {
+    name: 'p90_minutes',
+    type: 'INTEGER',
+    unit: 'minutes',
+    description: '90 of 100 were closed within; null where that lies beyond 90 days',
+  },
+  { name: 'p50_beyond_horizon', type: 'BOOLEAN', description: 'The median lies beyond 90 days' },
+  { name: 'p90_beyond_horizon', type: 'BOOLEAN', description: 'The 90th percentile lies beyond 90 days' },
+];

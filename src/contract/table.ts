@@ -1,3 +1,4 @@
+import { lookup, nearby } from './part-columns.ts';
 import { agencies, areas, requestTypes } from './reference-columns.ts';
 import { changes, core, detail } from './request-columns.ts';
 import {
@@ -7,9 +8,10 @@ import {
   problemTypes,
   summaryAreas,
   summaryTypes,
+  typeTimes,
 } from './summary-columns.ts';
 
-/** Every published table and its columns, in order. The data dictionary and the writers read this. */
+/** Every table published as Parquet and its columns, in order. The data dictionary and the writers read this. */
 export const tables = {
   core,
   detail,
@@ -23,7 +25,11 @@ export const tables = {
   problem_types: problemTypes,
   summary_areas: summaryAreas,
   summary_types: summaryTypes,
+  type_times: typeTimes,
 } as const;
+
+/** Tables cut into small parts that browsers read without an engine (part.ts). */
+export const partTables = { lookup, nearby } as const;
 
 export type TableName = keyof typeof tables;
 
