@@ -51,7 +51,7 @@ export const farthestZoom = 9;
 export const nearestZoom = 18;
 
 /** The usual view of a record. */
-export function usualChoice({ record }: MapOffer): MapChoice {
+export function usualChoice(record: DayRange): MapChoice {
   return {
     level: 'neighborhood',
     metric: defaultChoice.metric,
@@ -68,7 +68,7 @@ export function usualChoice({ record }: MapOffer): MapChoice {
 /** Reads a choice from an address's query. `valid` is false when a part of it is not on offer. */
 export function readMapChoice(search: string, offer: MapOffer): { choice: MapChoice; valid: boolean } {
   const query = new AddressQuery(search);
-  const usual = usualChoice(offer);
+  const usual = usualChoice(offer.record);
   const level = query.take('level', oneOf(levels), usual.level);
   const slug = oneOf([...(offer.areas.get(level)?.keys() ?? [])]);
   const status = query.take('status', oneOf(statusChoices), usual.status);
@@ -133,13 +133,14 @@ export function roundPosition({ longitude, latitude, zoom }: MapPosition): MapPo
  * @param isToBeShared days are then said even where they are the usual ones, which move on with the record.
  */
 export function writeMapChoice(choice: MapChoice, offer: MapOffer, isToBeShared = false): string {
-  const usual = usualChoice(offer);
+  const usual = usualChoice(offer.record);
   const parts: [string, string][] = [];
   for (const name of ['level', 'metric', 'whose', 'status', 'area', 'compare'] as const)
     if (choice[name] !== usual[name]) parts.push([name, choice[name]]);
   for (const type of choice.types) parts.push(['type', type]);
   const { from, to } = choice.days;
-  if (isToBeShared || from !== usual.days.from || to !== usual.days.to) parts.push(['from', from], ['to', to]);
+  if (isToBeShared || from !== usual.days.from || to !== usual.days.to)
+    parts.push(['from', from], ['to', to]);
   if (choice.position !== null) {
     const { longitude, latitude, zoom } = choice.position;
     parts.push(['at', [longitude, latitude, zoom].join(',')]);
@@ -155,7 +156,7 @@ export function measureFor(status: StatusChoice, metric: MetricId): MetricId {
 
 /** True when the values that came with the page answer the choice, so that no engine is needed. */
 export function isMapInPage({ types, days, whose, status }: MapChoice, offer: MapOffer): boolean {
-  const usual = usualChoice(offer);
+  const usual = usualChoice(offer.record);
   return (
     types.length === 0 &&
     days.from === usual.days.from &&
@@ -166,9 +167,24 @@ export function isMapInPage({ types, days, whose, status }: MapChoice, offer: Ma
 }
 
 /** The question a choice asks. */
-export function mapQuestion(choice: MapChoice, offer: MapOffer): Question & { kind: PlaceKind } {
-  const { level, metric, days, whose, status, types } = choice;
-  const requestTypes = types.flatMap((type) => offer.types.get(type) ?? []);
-  const question = questionAbout(days, offer.record.to, { metric, kind: level, whose, status, requestTypes });
+export function mapQuestion(choice: MapChoice, { types, record }: MapOffer): Question & { kind: PlaceKind } {
+  return questionOfTypes(
+    choice,
+    record,
+    choice.types.flatMap((type) => types.get(type) ?? []),
+  );
+}
+
+/** How many requests the usual view counts at a level. */
+export function usualQuestion(level: PlaceKind, record: DayRange): Question {
+  return questionOfTypes({ ...usualChoice(record), level, metric: 'requests_per_1000' }, record, []);
+}
+
+function questionOfTypes(
+  { level, metric, days, whose, status }: MapChoice,
+  record: DayRange,
+  requestTypes: number[],
+): Question & { kind: PlaceKind } {
+  const question = questionAbout(days, record.to, { metric, kind: level, whose, status, requestTypes });
   return { ...question, kind: level };
 }

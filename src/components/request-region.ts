@@ -1,5 +1,6 @@
 import type { Feature } from 'geojson';
-import type { Box, NearbyRecord, NearbyRequest } from '../data/nearby.ts';
+import type { Box } from '../contract/cell.ts';
+import type { NearbyRecord, NearbyRequest } from '../data/nearby.ts';
 import { insideOf, tilesOf } from '../map/inside.ts';
 
 /** The part of the city whose requests are shown one by one. */

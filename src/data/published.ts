@@ -98,9 +98,9 @@ function readManifest(): Manifest {
 let connected: Promise<DuckDBConnection> | undefined;
 
 /** Rows of a statement over the published tables, each a view of its name. For pages built ahead of time. */
-export async function askPublished<Row>(sql: string): Promise<Row[]> {
+export async function askPublished<Row>(sql: string, values: (number | string)[] = []): Promise<Row[]> {
   connected ??= connect();
-  const reader = await (await connected).runAndReadAll(sql);
+  const reader = await (await connected).runAndReadAll(sql, values);
   return reader.getRowObjectsJS() as Row[];
 }
 

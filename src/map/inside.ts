@@ -1,5 +1,6 @@
 import pointInPolygon from 'point-in-polygon-hao';
 import type { Feature, Position } from 'geojson';
+import type { Box } from '../contract/cell.ts';
 import { bounds, ringsOf } from './shape.ts';
 
 /** Tells for one area after another point whether it lies in it; the area's box is asked first. */
@@ -18,14 +19,6 @@ export function insideOf(area: Feature): (longitude: number, latitude: number) =
     latitude >= south &&
     latitude <= north &&
     polygons.some((polygon) => pointInPolygon([longitude, latitude], polygon) !== false);
-}
-
-/** A box in degrees. */
-export interface Box {
-  west: number;
-  south: number;
-  east: number;
-  north: number;
 }
 
 /** Small boxes that together cover an area, and little beside it. `side` in degrees. */
