@@ -1,5 +1,6 @@
 -- Every published attribute of a request, from its settled row, its place, the reference tables and what the whole
--- record says about it (links, closings in bulk).
+-- record says about it (links, closings in bulk). In the order of request numbers, in which months are written: one
+-- sort of many rows is shared by all cores, a sort for each month is not.
 CREATE OR REPLACE TEMP TABLE requests AS
 WITH named AS (
   SELECT
@@ -37,19 +38,25 @@ WITH named AS (
   LEFT JOIN places ON places.longitude = settled.longitude AND places.latitude = settled.latitude
 ), clocked AS (
   SELECT
-    *,
+    named.* EXCLUDE (neighborhood_id),
     coalesce(place_location, 'missing') AS location,
+    coalesce(neighborhood_id, CASE WHEN place_location IS NULL THEN labels.area_id END) AS neighborhood_id,
     CASE
       WHEN status = 'closed' AND closed_at IS NOT NULL
         THEN greatest(0, floor(date_diff('second', created_at, closed_at) / 60))::INTEGER
     END AS minutes_to_close,
     CASE WHEN due_at > created_at THEN (date_diff('second', created_at, due_at) // 60)::INTEGER END AS due_minutes
   FROM named
+  LEFT JOIN labels ON labels.neighborhood_label = named.neighborhood_label
 )
 SELECT
-  clocked.* EXCLUDE (place_location, neighborhood_id, status_label),
+  clocked.* EXCLUDE (place_location, status_label),
   strftime(created_at, '%Y-%m') AS month,
-  coalesce(neighborhood_id, CASE WHEN location = 'missing' THEN labels.area_id END) AS neighborhood_id,
+  n.name AS neighborhood,
+  d.name AS council_district,
+  c.name AS community_statistical_area,
+  p.name AS police_district,
+  t.name AS census_tract,
   clock = 'response' AND disposition = 'none' AND (status = 'open' OR closed_at IS NOT NULL) AS timed,
   coalesce(origin = 'resident' AND clock = 'response' AND disposition = 'none' AND minutes_to_close < 60, false) AS closed_instantly,
   coalesce(disposition = 'none' AND minutes_to_close >= 60 AND batch_closings.day IS NOT NULL, false) AS closed_in_batch,
@@ -60,7 +67,12 @@ SELECT
     ELSE 'missed'
   END AS due_state
 FROM clocked
-LEFT JOIN labels ON labels.neighborhood_label = clocked.neighborhood_label
 LEFT JOIN batch_closings
   ON batch_closings.request_type = clocked.request_type AND batch_closings.day = clocked.closed_at::DATE
+LEFT JOIN areas n ON n.area_id = neighborhood_id
+LEFT JOIN areas d ON d.area_id = council_district_id
+LEFT JOIN areas c ON c.area_id = community_statistical_area_id
+LEFT JOIN areas p ON p.area_id = police_district_id
+LEFT JOIN areas t ON t.area_id = census_tract_id
 CROSS JOIN record_end
+ORDER BY clocked.request_number

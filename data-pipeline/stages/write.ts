@@ -15,11 +15,10 @@ export const mostRowsInFile = 250_000;
 
 /**
  * The order of rows in the files of monthly tables. Of `core` area and type come first and compress to almost nothing;
- * the last key makes the order, and so the bytes, the same every time.
+ * the last key makes the order, and so the bytes, the same every time. `detail` comes sorted by request number (derive.sql).
  */
 const sortKeys: Partial<Record<TableName, string>> = {
   core: 'neighborhood, request_type, council_district, police_district, created_day, minutes_to_close, request_number',
-  detail: 'request_number',
   changes: 'seen_at, change, request_number',
 };
 
@@ -57,7 +56,9 @@ export async function writeMonth(
   from: string,
   month: string,
 ): Promise<PublishedFile[]> {
-  const query = `SELECT ${columnsOf(name)} FROM ${from} WHERE month = ${literal(month)} ORDER BY ${sortKeys[name]}`;
+  const sortKey = sortKeys[name];
+  const order = sortKey === undefined ? '' : ` ORDER BY ${sortKey}`;
+  const query = `SELECT ${columnsOf(name)} FROM ${from} WHERE month = ${literal(month)}${order}`;
   const { rows } = await readRow<{ rows: number }>(
     connection,
     `SELECT count(*)::INTEGER AS rows FROM ${from} WHERE month = ${literal(month)}`,

@@ -2,7 +2,9 @@ import type { FeatureCollection } from 'geojson';
 import { addDays } from '../contract/period.ts';
 import { nearbyDays } from '../contract/part.ts';
 import { undrawnStatement, type UndrawnRow } from '../contract/undrawn.ts';
-import { minutesOf, NearbyRecord } from '../data/nearby.ts';
+import { Lookup } from '../data/lookup.ts';
+import { NearbyRecord } from '../data/nearby-record.ts';
+import { momentMs } from '../data/request-filter.ts';
 import { fetchManifest } from '../data/record.ts';
 import { formatDay, formatNumber } from '../i18n/format.ts';
 import type { Language, PlaceKind } from '../i18n/language.ts';
@@ -47,12 +49,16 @@ export class PointsView {
     const base = root.dataset['base'] ?? '';
     const section = root.querySelector<HTMLElement>('[data-points]')!;
     section.hidden = false;
+    let lookup: Lookup | undefined;
     this.#requests = new RequestPoints({
       ...options,
       root: section,
-      endMinutes: minutesOf(root.dataset['end'] ?? ''),
+      endMs: momentMs(root.dataset['end'] ?? ''),
       openRecord: async (signal) => NearbyRecord.open(base, await fetchManifest(base, signal), signal),
-      findAddress: async () => null,
+      findAddress: async (requestNumber, signal) => {
+        lookup ??= new Lookup(base, await fetchManifest(base, signal));
+        return (await lookup.find(requestNumber, signal))?.address ?? null;
+      },
       sayUndrawn: (region) => this.#sayUndrawn(region),
       onShow: ({ longitude, latitude }) =>
         this.#map?.map.easeTo({ center: [longitude, latitude], zoom: 17, duration: this.#duration() }),

@@ -10,7 +10,7 @@ export interface RequestCardOptions {
   t: Translate;
   typeNames: ReadonlyMap<number, string>;
   /** The record's last moment. */
-  endMinutes: number;
+  endMs: number;
   /** Fetches a request's address; null where the record has none. */
   findAddress: (requestNumber: string, signal: AbortSignal) => Promise<string | null>;
   /** Brings the request's point to the middle of the map. */
@@ -36,22 +36,22 @@ export class RequestCard {
 
   /** Tells a request and moves the focus to it; the address follows when it has come. */
   show(request: NearbyRequest, hasMap: boolean): void {
-    const { root, language, t, typeNames, endMinutes } = this.#options;
+    const { root, language, t, typeNames, endMs } = this.#options;
     const title = element('h3', typeNames.get(request.typeId) ?? String(request.typeId));
     title.tabIndex = -1;
-    const state = stateOf(request, endMinutes);
+    const state = stateOf(request, endMs);
     const address = element('span', t('map.cardPlaceFetching'));
     const facts: [string, Node | string][] = [
       [t('map.cardPlace'), address],
-      [t('map.cardOpened'), sayDay(request.createdAt, language)],
+      [t('map.cardOpened'), sayDay(request.createdMs, language)],
       [t('map.cardState'), stateWords(state, this.#stateText(request))],
     ];
-    if (request.dueAt !== null) facts.push([t('map.cardDue'), sayDay(request.dueAt, language)]);
-    if (request.closedAt !== null && !request.isOpen) {
-      const days = saySpan(request.createdAt, request.closedAt, language, t);
+    if (request.dueMs !== null) facts.push([t('map.cardDue'), sayDay(request.dueMs, language)]);
+    if (request.closedMs !== null && request.status !== 'open') {
+      const days = saySpan(request.createdMs, request.closedMs, language, t);
       facts.push([
         t('map.cardClosed'),
-        `${sayDay(request.closedAt, language)}, ${t('map.cardDays', { days })}`,
+        `${sayDay(request.closedMs, language)}, ${t('map.cardDays', { days })}`,
       ]);
     }
     const list = document.createElement('dl');
@@ -67,17 +67,17 @@ export class RequestCard {
   }
 
   #stateText(request: NearbyRequest): string {
-    const { language, t, endMinutes } = this.#options;
-    const said = sayState(stateOf(request, endMinutes), t);
-    if (!request.isOpen) return said;
-    return `${said}, ${t('map.cardDaysOpen', { days: saySpan(request.createdAt, endMinutes, language, t) })}`;
+    const { language, t, endMs } = this.#options;
+    const said = sayState(stateOf(request, endMs), t);
+    if (request.status !== 'open') return said;
+    return `${said}, ${t('map.cardDaysOpen', { days: saySpan(request.createdMs, endMs, language, t) })}`;
   }
 
-  #notes({ disposition, isBlock }: NearbyRequest): HTMLElement[] {
+  #notes({ disposition, placeIsBlock }: NearbyRequest): HTMLElement[] {
     const { t } = this.#options;
     const notes = [
       { duplicate: t('map.cardDuplicate'), transferred: t('map.cardTransferred'), none: '' }[disposition],
-      isBlock ? t('map.cardBlock') : '',
+      placeIsBlock ? t('map.cardBlock') : '',
     ];
     return notes.filter((note) => note !== '').map((note) => element('p', note, 'small'));
   }

@@ -10,7 +10,7 @@ export interface RequestListOptions {
   language: Language;
   t: Translate;
   typeNames: ReadonlyMap<number, string>;
-  endMinutes: number;
+  endMs: number;
   onChoose: (request: NearbyRequest) => void;
 }
 
@@ -29,7 +29,7 @@ export class RequestList {
 
   /** Lists other requests. */
   show(requests: readonly NearbyRequest[]): void {
-    this.#requests = [...requests].sort((first, second) => second.createdAt - first.createdAt);
+    this.#requests = [...requests].sort((first, second) => second.createdMs - first.createdMs);
     this.#list().replaceChildren();
     this.#addPage();
   }
@@ -71,15 +71,15 @@ export class RequestList {
   }
 
   #item(request: NearbyRequest): HTMLElement {
-    const { language, t, typeNames, endMinutes, onChoose } = this.#options;
-    const state = stateOf(request, endMinutes);
+    const { language, t, typeNames, endMs, onChoose } = this.#options;
+    const state = stateOf(request, endMs);
     const button = element('button', '') as HTMLButtonElement;
     button.type = 'button';
     button.dataset['number'] = request.number;
     button.setAttribute('aria-pressed', String(request.number === this.#chosen));
     const words = t('map.listItem', {
       state: sayState(state, t),
-      day: sayDay(request.createdAt, language),
+      day: sayDay(request.createdMs, language),
     });
     button.append(
       element('span', typeNames.get(request.typeId) ?? String(request.typeId), 'request-type'),

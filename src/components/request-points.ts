@@ -1,5 +1,7 @@
 import type { Question } from '../contract/metric.ts';
-import { requestFilter, type NearbyRecord, type NearbyRequest } from '../data/nearby.ts';
+import type { NearbyRequest } from '../data/nearby.ts';
+import type { NearbyRecord } from '../data/nearby-record.ts';
+import { requestFilter } from '../data/request-filter.ts';
 import { formatMegabytes, formatNumber } from '../i18n/format.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Translate } from '../i18n/translate.ts';
@@ -14,8 +16,8 @@ export interface RequestPointsOptions {
   language: Language;
   t: Translate;
   typeNames: ReadonlyMap<number, string>;
-  /** The record's last moment, in minutes from 1970. */
-  endMinutes: number;
+  /** The record's last moment, in milliseconds as requests hold theirs. */
+  endMs: number;
   openRecord: (signal: AbortSignal) => Promise<NearbyRecord>;
   findAddress: (requestNumber: string, signal: AbortSignal) => Promise<string | null>;
   /** How many of the requests counted in the region cannot be drawn, in a sentence; empty when there is nothing to say. */
@@ -137,7 +139,7 @@ export class RequestPoints {
 
   async #tell(region: Region, read: readonly NearbyRequest[]): Promise<void> {
     if (this.#question === undefined) return;
-    const isCounted = requestFilter(this.#question, this.#options.endMinutes);
+    const isCounted = requestFilter(this.#question, this.#options.endMs);
     this.#fill(read.filter((request) => isCounted(request) && region.holds(request)));
     this.#sayCount();
     const undrawn = this.#find('[data-points-undrawn]');
@@ -172,12 +174,12 @@ export class RequestPoints {
   }
 
   #draw(): void {
-    const { endMinutes } = this.#options;
+    const { endMs } = this.#options;
     this.#layer?.show(
       this.#shown.map((request) => ({
         longitude: request.longitude,
         latitude: request.latitude,
-        state: stateOf(request, endMinutes),
+        state: stateOf(request, endMs),
       })),
     );
     this.#mark();

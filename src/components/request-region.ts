@@ -1,6 +1,7 @@
 import type { Feature } from 'geojson';
 import type { Box } from '../contract/cell.ts';
-import type { NearbyRecord, NearbyRequest } from '../data/nearby.ts';
+import type { NearbyRequest } from '../data/nearby.ts';
+import type { NearbyRecord } from '../data/nearby-record.ts';
 import { insideOf, tilesOf } from '../map/inside.ts';
 
 /** The part of the city whose requests are shown one by one. */

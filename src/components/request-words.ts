@@ -1,13 +1,14 @@
-import { isLate, type NearbyRequest } from '../data/nearby.ts';
+import type { NearbyRequest } from '../data/nearby.ts';
+import { isLate } from '../data/request-filter.ts';
 import { formatDay, formatDays } from '../i18n/format.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { PointState } from '../map/request-layer.ts';
 
 /** How a request stands at the record's last moment. */
-export function stateOf(request: NearbyRequest, endMinutes: number): PointState {
-  if (!request.isOpen) return 'closed';
-  return isLate(request, endMinutes) ? 'late' : 'open';
+export function stateOf(request: NearbyRequest, endMs: number): PointState {
+  if (request.status !== 'open') return 'closed';
+  return isLate(request, endMs) ? 'late' : 'open';
 }
 
 /** A state in words. */
@@ -15,12 +16,12 @@ export function sayState(state: PointState, t: Translate): string {
   return { open: t('map.stateOpen'), late: t('map.stateLate'), closed: t('map.stateClosed') }[state];
 }
 
-/** The day of a moment in minutes from 1970. */
-export function sayDay(minutes: number, language: Language): string {
-  return formatDay(new Date(minutes * 60_000).toISOString().slice(0, 10), language);
+/** The day of a moment in milliseconds. */
+export function sayDay(ms: number, language: Language): string {
+  return formatDay(new Date(ms).toISOString().slice(0, 10), language);
 }
 
-/** The time between two moments in minutes. */
+/** The time between two moments in milliseconds. */
 export function saySpan(from: number, to: number, language: Language, t: Translate): string {
-  return formatDays(Math.max(0, to - from) / 1440, language, t);
+  return formatDays(Math.max(0, to - from) / 86_400_000, language, t);
 }
