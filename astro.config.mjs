@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'astro/config';
+import { partsOf } from './data-pipeline/part-index.ts';
 
 const published = resolve(process.env['PUBLISH_DIR'] ?? 'public/data');
 
@@ -27,10 +28,11 @@ const publishedRecord = {
   },
 };
 
-const filesNamedBy = (manifest) =>
-  Object.values(JSON.parse(readFileSync(manifest, 'utf8')).tables).flatMap(({ files }) =>
-    files.map(({ path }) => path),
-  );
+const filesNamedBy = (path) => {
+  const manifest = JSON.parse(readFileSync(path, 'utf8'));
+  const files = Object.values(manifest.tables).flatMap((table) => table.files);
+  return [...files, ...partsOf(published, manifest)].map((file) => file.path);
+};
 
 export default defineConfig({
   site: process.env['SITE_ORIGIN'] ?? 'http://localhost:4311',

@@ -46,7 +46,9 @@ export class ComparePicker {
     const second = areas.get(compare);
     find('[data-compare-first]').hidden = first !== undefined;
     find('.controls').hidden = first === undefined;
-    find('[data-compare-note]').hidden = first === undefined || second === undefined || types.length === 1;
+    const note = find('[data-compare-note]');
+    note.hidden = first === undefined || second === undefined;
+    note.textContent = `${t('map.compareChance')} ${types.length === 1 ? '' : t('map.compareKinds')}`;
     find('[data-compare-table]').replaceChildren();
     if (first === undefined) return;
     find('[data-compare-label]').textContent = t('map.compareWith', { area: table.nameOf(first) });

@@ -25,7 +25,7 @@ export function writeComparison(
   const caption = table.createCaption();
   caption.textContent = t('map.compareCaption', { first: first.name, second: second.name });
   const head = table.createTHead().insertRow();
-  head.append(heading(t('map.compareMeasure'), 'col'), ...places.map(({ name }) => heading(name, 'col')));
+  head.append(heading(t('map.compareMeasure'), 'col', ''), ...places.map(({ name }) => heading(name, 'col')));
   const body = table.createTBody();
   const row = (name: string, cells: readonly HTMLElement[]): void => {
     body.insertRow().append(heading(name, 'row'), ...cells);
@@ -62,8 +62,12 @@ function cell(text: string): HTMLElement {
   return element('td', text, 'number');
 }
 
-function heading(text: string, scope: 'col' | 'row'): HTMLElement {
-  const made = element('th', text, scope === 'col' ? 'number' : '') as HTMLTableCellElement;
+function heading(
+  text: string,
+  scope: 'col' | 'row',
+  className = scope === 'col' ? 'number' : '',
+): HTMLElement {
+  const made = element('th', text, className) as HTMLTableCellElement;
   made.scope = scope;
   return made;
 }

@@ -116,7 +116,12 @@ class MapExplorer extends HTMLElement {
     const filters = this.#find<HTMLDetailsElement>('[data-filters]');
     filters.hidden = false;
     // On a phone the map comes first, and the filters when they are wanted.
-    filters.open = matchMedia('(min-width: 980px)').matches;
+    const isWide = matchMedia('(min-width: 980px)');
+    const open = (): void => {
+      filters.open = isWide.matches;
+    };
+    isWide.addEventListener('change', open);
+    open();
     filters.addEventListener('submit', (event) => event.preventDefault());
     const read: Record<string, (value: string) => Partial<MapChoice>> = {
       metric: (value) => ({ metric: value as MetricId }),

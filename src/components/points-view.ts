@@ -59,7 +59,7 @@ export class PointsView {
         lookup ??= new Lookup(base, await fetchManifest(base, signal));
         return (await lookup.find(requestNumber, signal))?.address ?? null;
       },
-      sayUndrawn: (region) => this.#sayUndrawn(region),
+      sayUndrawn: (region, drawn) => this.#sayUndrawn(region, drawn),
       onShow: ({ longitude, latitude }) =>
         this.#map?.map.easeTo({ center: [longitude, latitude], zoom: 17, duration: this.#duration() }),
     });
@@ -87,6 +87,7 @@ export class PointsView {
     });
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => layer.repaint(readPalette()));
     this.#requests.drawOn(layer);
+    this.#offerZoom();
     await this.#update();
   }
 
@@ -101,10 +102,15 @@ export class PointsView {
   show(scope: Scope, areaId: number | null): void {
     this.#scope = scope;
     this.#areaId = areaId;
+    this.#offerZoom();
+    void this.#update();
+  }
+
+  #offerZoom(): void {
     const button = this.#options.root.querySelector<HTMLElement>('[data-zoom-to]')!;
+    const areaId = this.#areaId;
     button.hidden = areaId === null || this.#map === undefined;
     button.textContent = areaId === null ? '' : this.#options.t('map.zoomTo', { area: this.#nameOf(areaId) });
-    void this.#update();
   }
 
   #moved(): void {
@@ -161,34 +167,35 @@ export class PointsView {
   }
 
   /** Of the requests counted in the region's area, or in the whole city, those that have no point to draw. */
-  async #sayUndrawn({ areaId }: Region): Promise<string> {
+  async #sayUndrawn({ areaId }: Region, drawn: number): Promise<string> {
     const { root, language, t, view } = this.#options;
     const scope = this.#scope;
     if (scope === undefined) return '';
     const own = areaId ?? Number(root.dataset['city']);
     const firstDay = addDays(root.dataset['last'] ?? '', -nearbyDays);
-    const { without, older } = await this.#countUndrawn(scope, own, firstDay);
-    const table = view.tables.get(scope.question.kind);
-    const all = table?.values().get(own)?.requests_per_1000.n ?? 0;
-    if (without + older === 0) return '';
-    return t('map.pointsUndrawn', {
-      area: table?.nameOf(own) ?? '',
-      all: formatNumber(all, language),
-      without: formatNumber(without, language),
-      older: formatNumber(older, language),
-      day: formatDay(firstDay, language),
-    });
+    const { n, without_point: without, older } = await this.#countUndrawn(scope, own, firstDay);
+    const sentences: string[] = [];
+    if (without + older > 0) {
+      sentences.push(
+        t('map.pointsUndrawn', {
+          area: view.tables.get(scope.question.kind)?.nameOf(own) ?? '',
+          all: formatNumber(n, language),
+          without: formatNumber(without, language),
+          older: formatNumber(older, language),
+          day: formatDay(firstDay, language),
+        }),
+      );
+    }
+    if (areaId !== null && drawn !== n - without - older) sentences.push(t('map.pointsEdge'));
+    return sentences.join(' ');
   }
 
-  async #countUndrawn(
-    { question, isInPage }: Scope,
-    areaId: number,
-    firstDay: string,
-  ): Promise<{ without: number; older: number }> {
+  async #countUndrawn({ question, isInPage }: Scope, areaId: number, firstDay: string): Promise<UndrawnRow> {
     const { root, view } = this.#options;
     if (isInPage) {
       const row = root.querySelector<HTMLElement>(`[data-list=${question.kind}] tr[data-area="${areaId}"]`);
-      return { without: Number(row?.dataset['undrawn'] ?? 0), older: 0 };
+      const n = view.tables.get(question.kind)?.values().get(areaId)?.requests_per_1000.n ?? 0;
+      return { area_id: areaId, n, without_point: Number(row?.dataset['undrawn'] ?? 0), older: 0 };
     }
     const calculator = await view.startCalculator();
     const rows = await calculator.ask<UndrawnRow>(
@@ -197,8 +204,8 @@ export class PointsView {
       () => undefined,
       (asked) => undrawnStatement(asked, firstDay),
     );
-    const row = rows.find(({ area_id: id }) => id === areaId);
-    return { without: row?.without_point ?? 0, older: row?.older ?? 0 };
+    const none = { area_id: areaId, n: 0, without_point: 0, older: 0 };
+    return rows.find(({ area_id: id }) => id === areaId) ?? none;
   }
 }
 

@@ -2,7 +2,7 @@ import type { Question } from '../contract/metric.ts';
 import type { NearbyRequest } from '../data/nearby.ts';
 import type { NearbyRecord } from '../data/nearby-record.ts';
 import { requestFilter } from '../data/request-filter.ts';
-import { formatMegabytes, formatNumber } from '../i18n/format.ts';
+import { formatKilobytes, formatMegabytes, formatNumber } from '../i18n/format.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { RequestLayer } from '../map/request-layer.ts';
@@ -20,8 +20,8 @@ export interface RequestPointsOptions {
   endMs: number;
   openRecord: (signal: AbortSignal) => Promise<NearbyRecord>;
   findAddress: (requestNumber: string, signal: AbortSignal) => Promise<string | null>;
-  /** How many of the requests counted in the region cannot be drawn, in a sentence; empty when there is nothing to say. */
-  sayUndrawn: (region: Region) => Promise<string>;
+  /** Why more requests may be counted in the region than are drawn; empty when there is nothing to say. */
+  sayUndrawn: (region: Region, drawn: number) => Promise<string>;
   /** Brings a request's point to the middle of the map. */
   onShow: (request: NearbyRequest) => void;
 }
@@ -128,7 +128,7 @@ export class RequestPoints {
     const bytes = record.bytes(keys);
     const isSaving = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
     if (bytes > mostBytes || (!isAsked && bytes > (isSaving ? 0 : freeBytes))) {
-      const size = formatMegabytes(bytes, language);
+      const size = saySize(bytes, language);
       this.#fill([]);
       this.#say(bytes > mostBytes ? t('map.pointsTooMany', { size }) : '');
       this.#offer(bytes > mostBytes ? '' : t('map.pointsAsk', { size }));
@@ -143,7 +143,7 @@ export class RequestPoints {
     this.#fill(read.filter((request) => isCounted(request) && region.holds(request)));
     this.#sayCount();
     const undrawn = this.#find('[data-points-undrawn]');
-    const words = await this.#options.sayUndrawn(region);
+    const words = await this.#options.sayUndrawn(region, this.#shown.length);
     if (this.#region === region) undrawn.textContent = words;
   }
 
@@ -216,8 +216,8 @@ export class RequestPoints {
     area.hidden = false;
     area.querySelector('progress')!.value = doneBytes / allBytes;
     area.querySelector('span')!.textContent = t('map.pointsFetching', {
-      done: formatMegabytes(doneBytes, language),
-      all: formatMegabytes(allBytes, language),
+      done: saySize(doneBytes, language),
+      all: saySize(allBytes, language),
     });
   }
 
@@ -235,4 +235,8 @@ export class RequestPoints {
   #find(selector: string): HTMLElement {
     return this.#options.root.querySelector<HTMLElement>(selector)!;
   }
+}
+
+function saySize(bytes: number, language: Language): string {
+  return bytes < 1e6 ? formatKilobytes(bytes, language) : formatMegabytes(bytes, language);
 }

@@ -1,9 +1,11 @@
 import { cityAreaId, codeOf, locations } from './code.ts';
 import { selectionOf, type Question, type Statement } from './metric.ts';
 
-/** Of the requests that a question counts in one area: those that a map of points cannot show. */
+/** The requests that a question counts in one area, and of them those that a map of points cannot show. */
 export interface UndrawnRow {
   area_id: number;
+  /** All that are counted. */
+  n: number;
   /** Without a point of their own. */
   without_point: number;
   /** With one, opened before the first day that points are published for. */
@@ -22,6 +24,7 @@ WITH cohort AS (
 )
 SELECT
   (CASE WHEN grouping(area_id) = 1 THEN ${cityAreaId} ELSE area_id END)::INTEGER AS area_id,
+  count(*)::INTEGER AS n,
   (count(*) FILTER (WHERE location <> ${point}))::INTEGER AS without_point,
   (count(*) FILTER (WHERE location = ${point} AND created_day < CAST(? AS DATE)))::INTEGER AS older
 FROM cohort

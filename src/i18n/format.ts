@@ -55,6 +55,11 @@ export function formatMegabytes(bytes: number, language: Language): string {
   return `${formatNumber(bytes / 1e6, language, 1)} MB`;
 }
 
+/** Bytes as kilobytes, in tens: "120 kB". */
+export function formatKilobytes(bytes: number, language: Language): string {
+  return `${formatNumber(Math.max(1, Math.round(bytes / 10_000)) * 10, language)} kB`;
+}
+
 /** A metric's value in words of its unit. */
 export function formatMetric(metric: MetricId, value: number, language: Language, t: Translate): string {
   switch (metric) {

@@ -50,6 +50,7 @@ export function addRequestLayer({
     clusterRadius: gatherPixels,
     // Many requests share one point; gathered at every zoom they can still be listed.
     clusterMaxZoom: map.getMaxZoom(),
+    maxzoom: map.getMaxZoom() + 1,
   });
   map.addSource('request-chosen', { type: 'geojson', data: empty });
   for (const state of pointStates) map.addImage(state, icon(state, palette), { pixelRatio });
@@ -139,10 +140,10 @@ function paint(map: MapLibre, palette: Palette): void {
   map.setPaintProperty('clusters', 'circle-stroke-width', 1.5);
   map.setPaintProperty('clusters', 'circle-radius', ['step', ['get', 'point_count'], 13, 100, 17, 1000, 21]);
   map.setPaintProperty('cluster-counts', 'text-color', palette.ink);
-  map.setPaintProperty('request-chosen', 'circle-radius', 15);
-  map.setPaintProperty('request-chosen', 'circle-color', palette.selected);
-  map.setPaintProperty('request-chosen', 'circle-stroke-color', palette.ink);
-  map.setPaintProperty('request-chosen', 'circle-stroke-width', 1.5);
+  map.setPaintProperty('request-chosen', 'circle-radius', 14);
+  map.setPaintProperty('request-chosen', 'circle-opacity', 0);
+  map.setPaintProperty('request-chosen', 'circle-stroke-color', palette.selected);
+  map.setPaintProperty('request-chosen', 'circle-stroke-width', 5);
 }
 
 function icon(state: PointState, palette: Palette): ImageData {
