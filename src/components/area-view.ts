@@ -1,4 +1,4 @@
-import { metricsFor, type MetricId, type MetricRow, type Question } from '../contract/metric.ts';
+import { metricIds, metricsFor, type MetricId, type MetricRow, type Question } from '../contract/metric.ts';
 import type { Calculator } from '../data/calculator.ts';
 import type { Language, PlaceKind } from '../i18n/language.ts';
 import type { Translate } from '../i18n/translate.ts';
@@ -109,6 +109,8 @@ export class AreaView {
       return;
     }
     const { metric, status, kind, horizonDays } = scope.question;
+    for (const id of metricIds)
+      if (!metricsFor(status).includes(id)) this.#table(kind).fill(id, new Map(), horizonDays);
     // The chosen measure first: the map recolors while the other columns are still being counted.
     for (const id of [metric, ...metricsFor(status).filter((other) => other !== metric)]) {
       const values = await this.#ask({ ...scope.question, metric: id }, signal);

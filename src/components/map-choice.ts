@@ -96,9 +96,9 @@ function readDays(query: AddressQuery, record: DayRange): DayRange | undefined {
       isPeriod(text) ? within(periodDays(text, record.to), record) : undefined;
     return query.take('period', read, undefined);
   }
-  const from = query.take('from', readDay, record.from);
-  const to = query.take('to', readDay, record.to);
-  const days = within({ from, to }, record);
+  const from = query.has('from') ? query.take('from', readDay, '') : record.from;
+  const to = query.has('to') ? query.take('to', readDay, '') : record.to;
+  const days = from === '' || to === '' ? undefined : within({ from, to }, record);
   if (days === undefined) query.valid = false;
   return days;
 }

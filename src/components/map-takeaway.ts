@@ -54,7 +54,7 @@ export class MapTakeaway {
         legendTitle: this.#text('[data-legend-title]'),
         legend: keys.map((item) => ({
           sign: /(?:swatch|sign)-(\w+)/.exec(item.firstElementChild?.className ?? '')?.[1] ?? '',
-          words: item.textContent.replace(/^\s*9\s/, '').trim(),
+          words: wordsAfter(item.firstElementChild),
         })),
         footer: [root.dataset['source'] ?? '', root.dataset['words'] ?? '', location.host],
         notice: root.dataset['notice'] ?? '',
@@ -66,4 +66,11 @@ export class MapTakeaway {
   #text(selector: string): string {
     return this.#options.root.querySelector(selector)?.textContent.trim() ?? '';
   }
+}
+
+/** The text that stands after a legend's sign. */
+function wordsAfter(sign: Element | null): string {
+  let text = '';
+  for (let node = sign?.nextSibling; node; node = node.nextSibling) text += node.textContent;
+  return text.trim();
 }

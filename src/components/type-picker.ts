@@ -64,7 +64,8 @@ export class TypePicker {
   }
 
   #tell(): void {
-    const types = this.#entries.filter(({ box }) => box.checked).map(({ type }) => type);
+    // In one order, however they were found, so that one choice has one address.
+    const types = this.#entries.flatMap(({ box, type }) => (box.checked ? [type] : [])).sort();
     this.show(types);
     this.#options.onChange(types);
   }

@@ -23,6 +23,7 @@ export interface PictureWords {
 const width = 1200;
 const margin = 40;
 const font = '"Public Sans Variable", "Public Sans Fallback", system-ui, sans-serif';
+const legendFont = `400 20px ${font}`;
 
 /** Draws the map with its title, legend, source and date as one PNG. */
 export async function drawPicture(
@@ -90,7 +91,7 @@ function drawLegend(
   top: number,
   palette: Palette,
 ): number {
-  context.font = `400 20px ${font}`;
+  context.font = legendFont;
   context.textBaseline = 'top';
   let [x, y] = [margin, top];
   for (const { sign, words } of keys) {
@@ -113,6 +114,18 @@ function drawSign(
 ): void {
   if (['open', 'late', 'closed'].includes(sign)) {
     drawState(context, sign as PointState, x + 16, y + 11, palette);
+    return;
+  }
+  if (sign === 'cluster') {
+    context.beginPath();
+    context.arc(x + 16, y + 11, 10, 0, 2 * Math.PI);
+    context.lineWidth = 1.5;
+    context.strokeStyle = palette.ink;
+    context.stroke();
+    context.font = `400 13px ${font}`;
+    context.fillStyle = palette.ink;
+    context.fillText('9', x + 12, y + 4);
+    context.font = legendFont;
     return;
   }
   context.fillStyle = palette.ramp[Number(sign)] ?? palette.land;
