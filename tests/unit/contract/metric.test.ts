@@ -63,6 +63,22 @@ describe('requests per 1,000 residents', () => {
   });
 });
 
+describe('requests of a status', () => {
+  it('are the open ones, the late ones among them, or the closed', async () => {
+    const count = async (status: Question['status']): Promise<number | undefined> =>
+      (await ask({ metric: 'requests_per_1000', status }))[0]?.n;
+    expect(await count('any')).toBe(10);
+    expect(await count('open')).toBe(3);
+    expect(await count('late')).toBe(1);
+    expect(await count('closed')).toBe(7);
+  });
+
+  it('have no usual days and no share on time: that is refused, not answered', async () => {
+    for (const metric of ['median_days_to_close', 'on_time_percent'] as const)
+      await expect(ask({ metric, status: 'open' })).rejects.toThrow(RangeError);
+  });
+});
+
 describe('usual days to close', () => {
   it('counts an open request as later than any close and leaves the too recent out', async () => {
     const [, area] = await ask({ metric: 'median_days_to_close' });
