@@ -30,8 +30,8 @@ export interface PointsViewOptions {
   onMove: (position: MapPosition | null) => void;
 }
 
-/** From here on what is in sight is small enough to show request by request. */
-const nearZoom = 14;
+/** From here on what is in sight is small enough to show request by request; a map set to 14 may say 13.9999. */
+const nearZoom = 13.99;
 
 /** The map's camera and the requests that it brings near. */
 export class PointsView {
@@ -82,8 +82,8 @@ export class PointsView {
       map: drawn.map,
       palette: readPalette(),
       reducedMotion: this.#duration() === 0,
-      onChoose: (index) => this.#requests.chooseAt(index),
-      onPlace: (indexes) => this.#requests.listAt(indexes),
+      onChoose: (id) => this.#requests.chooseById(id),
+      onPlace: (ids) => this.#requests.listOnly(ids),
     });
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => layer.repaint(readPalette()));
     this.#requests.drawOn(layer);

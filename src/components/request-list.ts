@@ -29,7 +29,7 @@ export class RequestList {
 
   /** Lists other requests. */
   show(requests: readonly NearbyRequest[]): void {
-    this.#requests = [...requests].sort((first, second) => second.createdMs - first.createdMs);
+    this.#requests = requests;
     this.#list().replaceChildren();
     this.#addPage();
   }
@@ -61,7 +61,9 @@ export class RequestList {
   #addPage(): void {
     const { language, t } = this.#options;
     const listed = this.#list().childElementCount;
-    const added = this.#requests.slice(listed, listed + page).map((request) => this.#item(request));
+    const added = newest(this.#requests, listed + page)
+      .slice(listed)
+      .map((request) => this.#item(request));
     this.#list().append(...added);
     // The reader who asked for more goes on with the first of them.
     if (listed > 0) added[0]?.querySelector('button')?.focus();
@@ -91,4 +93,14 @@ export class RequestList {
     item.append(button);
     return item;
   }
+}
+
+/** The newest of many requests, in order, without putting all the others in order too. */
+function newest(requests: readonly NearbyRequest[], count: number): NearbyRequest[] {
+  const times = Float64Array.from(requests, ({ createdMs }) => createdMs).sort();
+  const oldest = times[Math.max(0, times.length - count)] ?? 0;
+  return requests
+    .filter(({ createdMs }) => createdMs >= oldest)
+    .sort((first, second) => second.createdMs - first.createdMs || first.number.localeCompare(second.number))
+    .slice(0, count);
 }

@@ -40,7 +40,10 @@ export class RequestPoints {
   #layer: RequestLayer | undefined;
   #region: Region | null = null;
   #question: Question | undefined;
+  /** What is listed: all that the region holds. */
   #shown: readonly NearbyRequest[] = [];
+  /** What is drawn, by number: beyond the edges of the map too, so that moving it a little changes nothing. */
+  #drawn: ReadonlyMap<number, NearbyRequest> = new Map();
   #chosen: NearbyRequest | null = null;
   #asking: AbortController | undefined;
 
@@ -64,14 +67,14 @@ export class RequestPoints {
   }
 
   /** A point of the map was chosen. */
-  chooseAt(index: number): void {
-    const request = this.#shown[index];
+  chooseById(id: number): void {
+    const request = this.#drawn.get(id);
     if (request !== undefined) this.#choose(request);
   }
 
   /** Points were chosen that no zoom can part: they are listed alone. */
-  listAt(indexes: readonly number[]): void {
-    const requests = indexes.flatMap((index) => this.#shown[index] ?? []);
+  listOnly(ids: readonly number[]): void {
+    const requests = ids.flatMap((id) => this.#drawn.get(id) ?? []);
     const number = formatNumber(requests.length, this.#options.language);
     this.#say(this.#options.t('map.pointsPlace', { count: requests.length, number }));
     this.#find('[data-points-back]').hidden = false;
@@ -94,7 +97,7 @@ export class RequestPoints {
     const region = this.#region;
     this.#offer('');
     if (region === null) {
-      this.#fill([]);
+      this.#clear();
       this.#say(t('map.pointsZoom'));
       return;
     }
@@ -102,13 +105,13 @@ export class RequestPoints {
     try {
       const requests = await this.#read(region, isAsked, asking.signal);
       asking.signal.throwIfAborted();
-      if (requests !== null) await this.#tell(region, requests);
+      if (requests !== null) await this.#tell(region, requests, asking.signal);
       root.dataset['state'] = 'shown';
     } catch (error) {
       if (this.#asking !== asking) return;
       root.dataset['state'] = 'failed';
       root.dataset['reason'] = String(error);
-      this.#fill([]);
+      this.#clear();
       this.#say(asking.signal.aborted ? t('map.pointsCancelled') : t('map.pointsFailed'));
       this.#offer(t('map.pointsAgain'));
     }
@@ -129,7 +132,7 @@ export class RequestPoints {
     const isSaving = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
     if (bytes > mostBytes || (!isAsked && bytes > (isSaving ? 0 : freeBytes))) {
       const size = saySize(bytes, language);
-      this.#fill([]);
+      this.#clear();
       this.#say(bytes > mostBytes ? t('map.pointsTooMany', { size }) : '');
       this.#offer(bytes > mostBytes ? '' : t('map.pointsAsk', { size }));
       return null;
@@ -137,14 +140,21 @@ export class RequestPoints {
     return record.requests(keys, signal, (done, all) => this.#progress(done, all));
   }
 
-  async #tell(region: Region, read: readonly NearbyRequest[]): Promise<void> {
+  async #tell(region: Region, read: readonly NearbyRequest[], signal: AbortSignal): Promise<void> {
     if (this.#question === undefined) return;
     const isCounted = requestFilter(this.#question, this.#options.endMs);
-    this.#fill(read.filter((request) => isCounted(request) && region.holds(request)));
+    const counted = read.filter(isCounted);
+    const held = counted.filter(region.holds);
+    // Of many thousand requests each step takes most of a frame.
+    await nextFrame();
+    signal.throwIfAborted();
+    this.#fill(held, region.areaId === null ? counted : held);
     this.#sayCount();
-    const undrawn = this.#find('[data-points-undrawn]');
-    const words = await this.#options.sayUndrawn(region, this.#shown.length);
-    if (this.#region === region) undrawn.textContent = words;
+    await nextFrame();
+    signal.throwIfAborted();
+    this.#draw();
+    const words = await this.#options.sayUndrawn(region, held.length);
+    if (this.#region === region) this.#find('[data-points-undrawn]').textContent = words;
   }
 
   #sayCount(): void {
@@ -155,14 +165,19 @@ export class RequestPoints {
     else this.#say(t(places.area === '' ? 'map.pointsView' : 'map.pointsArea', places));
   }
 
-  #fill(requests: readonly NearbyRequest[]): void {
+  #fill(requests: readonly NearbyRequest[], drawn: readonly NearbyRequest[] = requests): void {
     this.#shown = requests;
+    this.#drawn = new Map(drawn.map((request) => [idOf(request), request]));
     this.#find('[data-points-undrawn]').textContent = '';
     this.#find('[data-points-back]').hidden = true;
     this.#options.root.dataset['count'] = String(requests.length);
+    this.#options.root.dataset['drawn'] = String(drawn.length);
     this.#list.show(requests);
-    const isStill = requests.some(({ number }) => number === this.#chosen?.number);
-    if (this.#chosen !== null && !isStill) this.#forget();
+    if (this.#chosen !== null && !this.#drawn.has(idOf(this.#chosen))) this.#forget();
+  }
+
+  #clear(): void {
+    this.#fill([]);
     this.#draw();
   }
 
@@ -176,7 +191,8 @@ export class RequestPoints {
   #draw(): void {
     const { endMs } = this.#options;
     this.#layer?.show(
-      this.#shown.map((request) => ({
+      [...this.#drawn].map(([id, request]) => ({
+        id,
         longitude: request.longitude,
         latitude: request.latitude,
         state: stateOf(request, endMs),
@@ -186,7 +202,7 @@ export class RequestPoints {
   }
 
   #mark(): void {
-    this.#layer?.choose(this.#chosen === null ? null : { ...this.#chosen, state: 'open' });
+    this.#layer?.choose(this.#chosen);
     this.#list.choose(this.#chosen?.number ?? '');
   }
 
@@ -239,4 +255,13 @@ export class RequestPoints {
 
 function saySize(bytes: number, language: Language): string {
   return bytes < 1e6 ? formatKilobytes(bytes, language) : formatMegabytes(bytes, language);
+}
+
+/** A request's number as a number: `26-00123456` → 2600123456. */
+function idOf({ number }: NearbyRequest): number {
+  return Number(number.replace('-', ''));
+}
+
+function nextFrame(): Promise<unknown> {
+  return new Promise((resolve) => requestAnimationFrame(resolve));
 }

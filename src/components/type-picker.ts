@@ -73,7 +73,10 @@ export class TypePicker {
   #listenToFind(): void {
     const { root, language, t } = this.#options;
     const find = typeSearch(
-      this.#entries.map(({ id, name, type, item }) => ({ id, names: [name, item.dataset['other'] ?? '', type] })),
+      this.#entries.map(({ id, name, type, item }) => ({
+        id,
+        names: [name, item.dataset['other'] ?? '', type],
+      })),
     );
     root.querySelector<HTMLInputElement>('[data-types-find]')!.addEventListener('input', (event) => {
       const text = (event.target as HTMLInputElement).value;

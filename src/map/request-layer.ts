@@ -1,3 +1,4 @@
+import type { Feature } from 'geojson';
 import type { ExpressionSpecification, GeoJSONSource, Map as MapLibre } from 'maplibre-gl';
 import type { Palette } from './choropleth.ts';
 
@@ -7,6 +8,8 @@ export type PointState = (typeof pointStates)[number];
 
 /** A request as a point of the map. */
 export interface RequestPoint {
+  /** Its own, for as long as the page is open. */
+  id: number;
   longitude: number;
   latitude: number;
   state: PointState;
@@ -16,16 +19,16 @@ export interface RequestLayerOptions {
   map: MapLibre;
   palette: Palette;
   reducedMotion: boolean;
-  /** A point was chosen: its position in what was shown. */
-  onChoose: (index: number) => void;
+  /** A point was chosen. */
+  onChoose: (id: number) => void;
   /** Points that no zoom can part. */
-  onPlace: (indexes: readonly number[]) => void;
+  onPlace: (ids: readonly number[]) => void;
 }
 
 /** Requests over the areas, near ones gathered. */
 export interface RequestLayer {
   show: (points: readonly RequestPoint[]) => void;
-  choose: (point: RequestPoint | null) => void;
+  choose: (point: Pick<RequestPoint, 'longitude' | 'latitude'> | null) => void;
   repaint: (palette: Palette) => void;
 }
 
@@ -57,11 +60,12 @@ export function addRequestLayer({
   addLayers(map);
   paint(map, palette);
 
+  let drawn: ReadonlySet<number> = new Set();
   const source = (id: string): GeoJSONSource => map.getSource<GeoJSONSource>(id)!;
   map.on('click', 'requests', (event) => {
     event.preventDefault();
-    const index = event.features?.[0]?.properties['index'] as number | undefined;
-    if (index !== undefined) onChoose(index);
+    const id = event.features?.[0]?.id;
+    if (typeof id === 'number') onChoose(id);
   });
   map.on('click', 'clusters', (event) => {
     event.preventDefault();
@@ -78,19 +82,17 @@ export function addRequestLayer({
       return;
     }
     const leaves = await source('requests').getClusterLeaves(id, count, 0);
-    onPlace(leaves.map(({ properties }) => Number(properties?.['index'])));
+    onPlace(leaves.map((leaf) => Number(leaf.id)));
   };
 
   return {
     show: (points) => {
-      source('requests').setData({
-        type: 'FeatureCollection',
-        features: points.map(({ longitude, latitude, state }, index) => ({
-          type: 'Feature',
-          properties: { index, state },
-          geometry: { type: 'Point', coordinates: [longitude, latitude] },
-        })),
-      });
+      const wanted = new Set(points.map(({ id }) => id));
+      const add = points.filter(({ id }) => !drawn.has(id)).map(featureOf);
+      const remove = [...drawn].filter((id) => !wanted.has(id));
+      drawn = wanted;
+      // What goes to the worker is copied on the way, and the map stands still meanwhile: only the difference goes.
+      if (add.length + remove.length > 0) void source('requests').updateData({ add, remove });
     },
     choose: (point) => {
       source('request-chosen').setData(
@@ -101,6 +103,15 @@ export function addRequestLayer({
       for (const state of pointStates) map.updateImage(state, icon(state, colors));
       paint(map, colors);
     },
+  };
+}
+
+function featureOf({ id, longitude, latitude, state }: RequestPoint): Feature {
+  return {
+    type: 'Feature',
+    id,
+    properties: { state },
+    geometry: { type: 'Point', coordinates: [longitude, latitude] },
   };
 }
 

@@ -194,6 +194,7 @@ describe('the requests themselves', () => {
   it('that cannot be fetched are said to be missing, and can be asked for again', async () => {
     const page = await visit('map/', { expectedMessages: /404/ });
     await shown(page);
+    await mapDrawn(page);
     await page.route('**/nearby-*.json.gz', (route) => route.fulfill({ status: 404, body: '' }));
     await page.click('tr[data-slug=canton] button');
     await page.waitForSelector('[data-points][data-state="failed"]');
