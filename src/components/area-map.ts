@@ -13,6 +13,8 @@ export interface AreaMapOptions {
   t: Translate;
   onSelect: (areaId: number | null) => void;
   onHover: (areaId: number | null) => void;
+  /** What an area is called on the page; its own name unless told. */
+  nameOf?: (areaId: number) => string;
   /** How near one may come; street level unless told. */
   maxZoom?: number;
   /** The map is there, so that more can be drawn over it. */
@@ -101,7 +103,18 @@ export class AreaMap {
     this.#boundariesUrl = boundariesUrl;
     if (this.#map === undefined) return;
     const areas = await fetchShapes(boundariesUrl);
-    if (areas !== null && this.#boundariesUrl === boundariesUrl) this.#map.replace(areas);
+    if (areas !== null && this.#boundariesUrl === boundariesUrl) this.#map.replace(this.#named(areas));
+  }
+
+  /** The areas as the page calls them. */
+  #named(areas: FeatureCollection): FeatureCollection {
+    const { nameOf } = this.#options;
+    if (nameOf === undefined) return areas;
+    const features = areas.features.map((feature) => ({
+      ...feature,
+      properties: { ...feature.properties, name: nameOf(Number(feature.id)) },
+    }));
+    return { ...areas, features };
   }
 
   /** Resolves with the first frame of the colors asked last, or at once where there is no map. */
@@ -162,7 +175,7 @@ export class AreaMap {
       figure.querySelector('[data-map-canvas]')!.append(container);
       this.#map = await drawChoropleth({
         container,
-        areas,
+        areas: this.#named(areas),
         ground: { water: ground[0] ?? null, parks: ground[1] ?? null, streets: ground[2] ?? null },
         palette: readPalette(),
         reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,

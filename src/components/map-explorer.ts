@@ -51,6 +51,9 @@ class MapExplorer extends HTMLElement {
       root: this,
       map: {
         maxZoom: nearestZoom,
+        nameOf: (areaId) =>
+          [...this.#view.tables.values()].map((table) => table.nameOf(areaId)).find((name) => name !== '') ??
+          '',
         onDrawn: (map) => void this.#points.drawOn(map, this.#choice.position),
       },
       onSelect: (areaId) => this.#toggle(areaId),

@@ -29,9 +29,13 @@ export class RequestList {
 
   /** Lists other requests. */
   show(requests: readonly NearbyRequest[]): void {
+    // A reader who is in the list stays at the same request where it is still there.
+    const { activeElement } = document;
+    const isWithin = activeElement instanceof HTMLElement && this.#list().contains(activeElement);
     this.#requests = requests;
     this.#list().replaceChildren();
     this.#addPage();
+    if (isWithin) this.focus(activeElement.dataset['number'] ?? '');
   }
 
   /** Marks a request, or none. */

@@ -142,10 +142,10 @@ export class RequestPoints {
 
   async #tell(region: Region, read: readonly NearbyRequest[], signal: AbortSignal): Promise<void> {
     if (this.#question === undefined) return;
-    const isCounted = requestFilter(this.#question, this.#options.endMs);
-    const counted = read.filter(isCounted);
+    // Of many thousand requests each step takes much of a frame.
+    await nextFrame();
+    const counted = read.filter(requestFilter(this.#question, this.#options.endMs));
     const held = counted.filter(region.holds);
-    // Of many thousand requests each step takes most of a frame.
     await nextFrame();
     signal.throwIfAborted();
     this.#fill(held, region.areaId === null ? counted : held);
