@@ -2,7 +2,8 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'astro/config';
-import { partsOf } from './data-pipeline/part-index.ts';
+import { indexName, partPath } from './src/contract/part.ts';
+import { partTables } from './src/contract/table.ts';
 
 const published = resolve(process.env['PUBLISH_DIR'] ?? 'public/data');
 
@@ -28,10 +29,17 @@ const publishedRecord = {
   },
 };
 
-const filesNamedBy = (path) => {
-  const manifest = JSON.parse(readFileSync(path, 'utf8'));
-  const files = Object.values(manifest.tables).flatMap((table) => table.files);
-  return [...files, ...partsOf(published, manifest)].map((file) => file.path);
+/** The files that a manifest names, and the parts that its indexes name (src/contract/part.ts). */
+const filesNamedBy = (manifest) => {
+  const { tables } = JSON.parse(readFileSync(manifest, 'utf8'));
+  const files = Object.values(tables).flatMap((table) => table.files.map(({ path }) => path));
+  const indexes = Object.keys(partTables).flatMap((name) => tables[name]?.files ?? []);
+  return [...files, ...indexes.flatMap(({ path }) => partsNamedBy(path))];
+};
+
+const partsNamedBy = (index) => {
+  const { parts } = JSON.parse(readFileSync(join(published, index), 'utf8'));
+  return Object.entries(parts).map(([key, [sha8]]) => partPath(indexName(index), key, sha8));
 };
 
 export default defineConfig({

@@ -44,6 +44,7 @@ const contentTypes = {
   css: 'text/css; charset=utf-8',
   csv: 'text/csv; charset=utf-8',
   geojson: 'application/geo+json',
+  gz: 'application/gzip',
   js: 'text/javascript; charset=utf-8',
   mjs: 'text/javascript; charset=utf-8',
   parquet: 'application/vnd.apache.parquet',

@@ -80,6 +80,8 @@ function answerFrom(directory) {
 function setFileHeaders(response, path) {
   const type = contentType(path);
   if (type) response.setHeader('Content-Type', type);
+  // sirv takes .gz for an encoding. The record's parts are packed files, whose bytes readers check against their names.
+  if (path.endsWith('.gz')) response.setHeader('Content-Encoding', 'identity');
   // A file that a new build takes away between listing and reading would otherwise end the whole process.
   response.once('pipe', (source) => source.once('error', () => response.destroy()));
 }

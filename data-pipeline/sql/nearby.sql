@@ -1,5 +1,5 @@
 -- Requests of the last days that have a point of their own, as rows of `nearby`, read from what is published in
--- detail, with the key of the part that each belongs to. The macros come from the contract.
+-- detail, each with the smallest quarter that its part may be cut to. The macros come from the contract.
 CREATE OR REPLACE TEMP TABLE nearby_rows AS
 WITH points AS (
   SELECT
@@ -20,8 +20,9 @@ WITH points AS (
   WHERE location = 'point' AND created_at >= record_end.moment::DATE - nearby_days()
 )
 SELECT
-  cell_key(east, north) AS cell,
-  quarters(east, north) AS quarters,
+  quarter_number(east, north) AS quarter,
+  east,
+  north,
   request_number,
   json_array(
     request_number,
@@ -36,30 +37,4 @@ SELECT
     in_cell(north),
     place_is_block
   )::VARCHAR AS row_text
-FROM points;
-
--- The fewest cuts that leave no more than so many rows in a part.
-CREATE OR REPLACE TEMP TABLE nearby_parts AS
-WITH counted AS (
-  SELECT cell, quarters, count(*) AS n
-  FROM nearby_rows
-  GROUP BY cell, quarters
-), sums AS (
-  SELECT
-    cell,
-    quarters,
-    sum(n) OVER (PARTITION BY cell) AS whole,
-    sum(n) OVER (PARTITION BY cell, left(quarters, 1)) AS once,
-    sum(n) OVER (PARTITION BY cell, left(quarters, 2)) AS twice
-  FROM counted
-)
-SELECT
-  cell,
-  quarters,
-  CASE
-    WHEN whole <= most_rows_in_cell() THEN cell
-    WHEN once <= most_rows_in_cell() THEN cell || '-' || left(quarters, 1)
-    WHEN twice <= most_rows_in_cell() THEN cell || '-' || left(quarters, 2)
-    ELSE cell || '-' || quarters
-  END AS key
-FROM sums
+FROM points

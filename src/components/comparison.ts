@@ -2,7 +2,7 @@ import { metrics, metricsFor, type MetricId, type Question } from '../contract/m
 import { formatNumber } from '../i18n/format.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Translate } from '../i18n/translate.ts';
-import { element } from './request-card.ts';
+import { element } from './story-words.ts';
 import { sayValue } from './say.ts';
 import { isTooFew, type AreaValues } from './summary-value.ts';
 
@@ -54,12 +54,12 @@ function valueCell(
   const made = cell(sayValue(metric, value, horizonDays, language, t).text);
   if (metric === 'requests_per_1000' || isTooFew(metric, value.n)) return made;
   const number = formatNumber(value.n, language);
-  made.append(element('span', t('map.compareRests', { count: value.n, number }), 'rests'));
+  made.append(element('span', 'rests', t('map.compareRests', { count: value.n, number })));
   return made;
 }
 
 function cell(text: string): HTMLElement {
-  return element('td', text, 'number');
+  return element('td', 'number', text);
 }
 
 function heading(
@@ -67,7 +67,7 @@ function heading(
   scope: 'col' | 'row',
   className = scope === 'col' ? 'number' : '',
 ): HTMLElement {
-  const made = element('th', text, className) as HTMLTableCellElement;
+  const made = element('th', className, text) as HTMLTableCellElement;
   made.scope = scope;
   return made;
 }

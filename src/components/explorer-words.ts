@@ -1,10 +1,11 @@
 import { metrics, metricStatement, type MetricId, type Question } from '../contract/metric.ts';
 import { formatDay, formatNumber } from '../i18n/format.ts';
 import type { Language, PlaceKind } from '../i18n/language.ts';
-import { textRuns, type Translate } from '../i18n/translate.ts';
+import type { Translate } from '../i18n/translate.ts';
 import type { AreaTable } from './area-table.ts';
 import { levelMessages } from './level.ts';
 import { sayValue, type Said } from './say.ts';
+import { element, rich } from './story-words.ts';
 import { emptyValues, type Value } from './summary-value.ts';
 
 /** What is shown, and how it is said. */
@@ -92,11 +93,7 @@ export class ExplorerWords {
 
   /** Puts a message where the summary stands; screen readers say it. */
   announce(message: string): void {
-    this.#find('[data-summary]').replaceChildren(
-      ...textRuns(message).map(({ text, strong }) =>
-        strong ? strongText(text) : document.createTextNode(text),
-      ),
-    );
+    this.#find('[data-summary]').replaceChildren(...rich(message));
   }
 
   /** An area's value under the map, beside the city's; without an area, how to choose one. */
@@ -111,7 +108,7 @@ export class ExplorerWords {
     const city = this.#say(this.#valueOf(cityAreaId, question), question).text;
     const area = tables.get(question.kind)?.nameOf(areaId) ?? '';
     words.replaceChildren(
-      strongText(t('explorer.selected', { area, value: this.#say(value, question).text })),
+      element('strong', '', t('explorer.selected', { area, value: this.#say(value, question).text })),
       ` ${t('explorer.selectedRests', { number: formatNumber(value.n, language), city })}`,
     );
   }
@@ -129,10 +126,4 @@ export class ExplorerWords {
   #say(value: Value, { metric, horizonDays }: { metric: MetricId; horizonDays: number }): Said {
     return sayValue(metric, value, horizonDays, this.#options.language, this.#options.t);
   }
-}
-
-function strongText(text: string): HTMLElement {
-  const element = document.createElement('strong');
-  element.textContent = text;
-  return element;
 }

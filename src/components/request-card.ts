@@ -2,7 +2,8 @@ import type { NearbyRequest } from '../data/nearby.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { requestAddress } from './address.ts';
-import { sayDay, saySpan, sayState, stateOf } from './request-words.ts';
+import { saySpan, sayState, stateOf } from './request-words.ts';
+import { dayOf, element, link } from './story-words.ts';
 
 export interface RequestCardOptions {
   root: HTMLElement;
@@ -37,28 +38,26 @@ export class RequestCard {
   /** Tells a request and moves the focus to it; the address follows when it has come. */
   show(request: NearbyRequest, hasMap: boolean): void {
     const { root, language, t, typeNames, endMs } = this.#options;
-    const title = element('h3', typeNames.get(request.typeId) ?? String(request.typeId));
+    const title = element('h3', '', typeNames.get(request.typeId) ?? String(request.typeId));
     title.tabIndex = -1;
     const state = stateOf(request, endMs);
-    const address = element('span', t('map.cardPlaceFetching'));
+    const address = element('span', '', t('map.cardPlaceFetching'));
     const facts: [string, Node | string][] = [
       [t('map.cardPlace'), address],
-      [t('map.cardOpened'), sayDay(request.createdMs, language)],
+      [t('map.cardOpened'), dayOf(request.createdMs, language)],
       [t('map.cardState'), stateWords(state, this.#stateText(request))],
     ];
-    if (request.dueMs !== null) facts.push([t('map.cardDue'), sayDay(request.dueMs, language)]);
+    if (request.dueMs !== null) facts.push([t('map.cardDue'), dayOf(request.dueMs, language)]);
     if (request.closedMs !== null && request.status !== 'open') {
       const days = saySpan(request.createdMs, request.closedMs, language, t);
       facts.push([
         t('map.cardClosed'),
-        `${sayDay(request.closedMs, language)}, ${t('map.cardDays', { days })}`,
+        `${dayOf(request.closedMs, language)}, ${t('map.cardDays', { days })}`,
       ]);
     }
     const list = document.createElement('dl');
     for (const [name, value] of facts) {
-      const detail = document.createElement('dd');
-      detail.append(value);
-      list.append(element('dt', name), detail);
+      list.append(element('dt', '', name), element('dd', '', value));
     }
     root.replaceChildren(title, list, ...this.#notes(request), this.#actions(request, hasMap));
     root.hidden = false;
@@ -79,15 +78,15 @@ export class RequestCard {
       { duplicate: t('map.cardDuplicate'), transferred: t('map.cardTransferred'), none: '' }[disposition],
       placeIsBlock ? t('map.cardBlock') : '',
     ];
-    return notes.filter((note) => note !== '').map((note) => element('p', note, 'small'));
+    return notes.filter((note) => note !== '').map((note) => element('p', 'small', note));
   }
 
   #actions(request: NearbyRequest, hasMap: boolean): HTMLElement {
     const { language, t, onShow, onClose } = this.#options;
-    const actions = element('p', '', 'card-actions');
-    const link = element('a', t('map.cardLink', { number: request.number })) as HTMLAnchorElement;
-    link.href = requestAddress(request.number, language);
-    actions.append(link);
+    const actions = element('p', 'card-actions');
+    actions.append(
+      link(requestAddress(request.number, language), t('map.cardLink', { number: request.number })),
+    );
     if (hasMap) actions.append(button(t('map.cardMap'), () => onShow(request)));
     actions.append(button(t('map.cardClose'), onClose));
     return actions;
@@ -110,21 +109,11 @@ export class RequestCard {
 
 /** The sign of a state beside its words. */
 export function stateWords(state: string, text: string): HTMLElement {
-  const words = element('span', text);
-  words.prepend(element('span', '', `sign sign-${state}`));
-  return words;
-}
-
-/** An element that holds a text. */
-export function element(name: string, text: string, className = ''): HTMLElement {
-  const made = document.createElement(name);
-  made.textContent = text;
-  if (className !== '') made.className = className;
-  return made;
+  return element('span', '', element('span', `sign sign-${state}`), text);
 }
 
 function button(text: string, onClick: () => void): HTMLButtonElement {
-  const made = element('button', text, 'button') as HTMLButtonElement;
+  const made = element('button', 'button', text) as HTMLButtonElement;
   made.type = 'button';
   made.addEventListener('click', onClick);
   return made;

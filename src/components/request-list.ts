@@ -2,8 +2,9 @@ import type { NearbyRequest } from '../data/nearby.ts';
 import { formatNumber } from '../i18n/format.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Translate } from '../i18n/translate.ts';
-import { element, stateWords } from './request-card.ts';
-import { sayDay, sayState, stateOf } from './request-words.ts';
+import { stateWords } from './request-card.ts';
+import { sayState, stateOf } from './request-words.ts';
+import { dayOf, element } from './story-words.ts';
 
 export interface RequestListOptions {
   root: HTMLElement;
@@ -85,17 +86,15 @@ export class RequestList {
     button.setAttribute('aria-pressed', String(request.number === this.#chosen));
     const words = t('map.listItem', {
       state: sayState(state, t),
-      day: sayDay(request.createdMs, language),
+      day: dayOf(request.createdMs, language),
     });
     button.append(
-      element('span', typeNames.get(request.typeId) ?? String(request.typeId), 'request-type'),
+      element('span', 'request-type', typeNames.get(request.typeId) ?? String(request.typeId)),
       ' ',
       stateWords(state, words),
     );
     button.addEventListener('click', () => onChoose(request));
-    const item = document.createElement('li');
-    item.append(button);
-    return item;
+    return element('li', '', button);
   }
 }
 

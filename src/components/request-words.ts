@@ -1,6 +1,6 @@
 import type { NearbyRequest } from '../data/nearby.ts';
 import { isLate } from '../data/request-filter.ts';
-import { formatDay, formatDays } from '../i18n/format.ts';
+import { formatDays } from '../i18n/format.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { PointState } from '../map/request-layer.ts';
@@ -14,11 +14,6 @@ export function stateOf(request: NearbyRequest, endMs: number): PointState {
 /** A state in words. */
 export function sayState(state: PointState, t: Translate): string {
   return { open: t('map.stateOpen'), late: t('map.stateLate'), closed: t('map.stateClosed') }[state];
-}
-
-/** The day of a moment in milliseconds. */
-export function sayDay(ms: number, language: Language): string {
-  return formatDay(new Date(ms).toISOString().slice(0, 10), language);
 }
 
 /** The time between two moments in milliseconds. */

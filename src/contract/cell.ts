@@ -2,19 +2,19 @@ import type { PartIndex } from './part.ts';
 
 /**
  * The cut of `nearby` by place. Points are counted in hundred-thousandths of a degree (about a meter) from the corner
- * where all degrees are positive; a cell is 500 of these wide and high. A cell with many requests is cut in four, and again:
- * the key of a quarter is its cell's with a digit for each cut, `20677-25858-21`, 0 south-west, 1 south-east, 2
- * north-west, 3 north-east.
+ * where all degrees are positive; a cell is 4000 of these wide and high. A cell with many requests is cut in four, and
+ * again, as often as needed: the key of a quarter is its cell's with a digit for each cut, `2584-3232-21`,
+ * 0 south-west, 1 south-east, 2 north-west, 3 north-east.
  */
 const corner = { longitude: -180, latitude: -90 };
 const stepsInDegree = 100_000;
 
-/** Side of a cell: 0.005°, about 430 m from west to east and 560 m from south to north in Baltimore. */
-export const cellSteps = 500;
+/** Side of a cell: 0.04°, about 3.4 km from west to east and 4.5 km from south to north in Baltimore. */
+export const cellSteps = 4000;
 /** A cell or quarter with more requests than this is cut in four. */
-export const mostRowsInCell = 1500;
-/** The smallest quarters are an eighth of a cell wide, whatever they hold. */
-export const mostCuts = 3;
+export const mostRowsInPart = 1500;
+/** The smallest quarters are a sixty-fourth of a cell wide (about 55 by 70 m), whatever they hold. */
+export const mostCuts = 6;
 
 /** A box in degrees. */
 export interface Box {
@@ -28,9 +28,9 @@ const stepsEast = (longitude: number): number => Math.round((longitude - corner.
 const stepsNorth = (latitude: number): number => Math.round((latitude - corner.latitude) * stepsInDegree);
 
 const cellKey = (x: number, y: number): string =>
-  `${String(x).padStart(5, '0')}-${String(y).padStart(5, '0')}`;
+  `${String(x).padStart(4, '0')}-${String(y).padStart(4, '0')}`;
 
-/** The key of the cell that holds a point: `20677-25858`. */
+/** The key of the cell that holds a point: `2584-3232`. */
 export function nearbyCell(longitude: number, latitude: number): string {
   return cellKey(Math.floor(stepsEast(longitude) / cellSteps), Math.floor(stepsNorth(latitude) / cellSteps));
 }
@@ -43,27 +43,36 @@ export function placeInCell(key: string, east: number, north: number): [longitud
   return [degrees(corner.longitude, x * cellSteps + east), degrees(corner.latitude, y * cellSteps + north)];
 }
 
+/** Where a part lies, in steps. */
+interface Square {
+  key: string;
+  x: number;
+  y: number;
+  side: number;
+}
+
+function squareOf(key: string): Square {
+  const [cellX = '', cellY = '', digits = ''] = key.split('-');
+  let [x, y, side] = [Number(cellX) * cellSteps, Number(cellY) * cellSteps, cellSteps];
+  for (const digit of digits) {
+    side /= 2;
+    x += (Number(digit) % 2) * side;
+    y += (Number(digit) >> 1) * side;
+  }
+  return { key, x, y, side };
+}
+
+const squares = new WeakMap<PartIndex, Square[]>();
+
 /** Keys of the parts of an index of `nearby` that a box touches. */
-export function nearbyKeys({ parts }: PartIndex, { west, south, east, north }: Box): string[] {
+export function nearbyKeys(index: PartIndex, { west, south, east, north }: Box): string[] {
+  const own = squares.get(index) ?? Object.keys(index.parts).map(squareOf);
+  squares.set(index, own);
   const [left, bottom] = [stepsEast(west), stepsNorth(south)];
   const [right, top] = [stepsEast(east), stepsNorth(north)];
-  const keys: string[] = [];
-  const collect = (key: string, x: number, y: number, side: number, cuts: number): void => {
-    if (x > right || x + side <= left || y > top || y + side <= bottom) return;
-    if (key in parts) keys.push(key);
-    else if (cuts < mostCuts) {
-      const half = side / 2;
-      for (const digit of [0, 1, 2, 3]) {
-        const quarter = cuts === 0 ? `${key}-${digit}` : `${key}${digit}`;
-        collect(quarter, x + (digit % 2) * half, y + (digit >> 1) * half, half, cuts + 1);
-      }
-    }
-  };
-  for (let x = Math.floor(left / cellSteps); x * cellSteps <= right; x += 1) {
-    for (let y = Math.floor(bottom / cellSteps); y * cellSteps <= top; y += 1)
-      collect(cellKey(x, y), x * cellSteps, y * cellSteps, cellSteps, 0);
-  }
-  return keys;
+  return own
+    .filter(({ x, y, side }) => x <= right && x + side > left && y <= top && y + side > bottom)
+    .map(({ key }) => key);
 }
 
 const stepsSql = (column: string, start: number): string =>
@@ -75,12 +84,21 @@ export const stepsNorthSql = (latitude: string): string => stepsSql(latitude, co
 
 /** The key of a cell as SQL, from the steps of a point in it. */
 export const cellKeySql = (east: string, north: string): string =>
-  `lpad((${east} // ${cellSteps})::VARCHAR, 5, '0') || '-' || lpad((${north} // ${cellSteps})::VARCHAR, 5, '0')`;
+  `lpad((${east} // ${cellSteps})::VARCHAR, 4, '0') || '-' || lpad((${north} // ${cellSteps})::VARCHAR, 4, '0')`;
+
+const digitSql = (east: string, north: string, cut: number): string => {
+  const half = (steps: string): string =>
+    `((${steps} % ${cellSteps}) * ${2 ** (cut + 1)} // ${cellSteps}) % 2`;
+  return `(${half(east)} + 2 * (${half(north)}))`;
+};
 
 /** The digits of a point's quarters, one for each possible cut, as SQL. */
 export const quartersSql = (east: string, north: string): string =>
-  Array.from({ length: mostCuts }, (_, cut) => {
-    const half = (steps: string): string =>
-      `((${steps} % ${cellSteps}) * ${2 ** (cut + 1)} // ${cellSteps}) % 2`;
-    return `(${half(east)} + 2 * (${half(north)}))::VARCHAR`;
-  }).join(' || ');
+  Array.from({ length: mostCuts }, (_, cut) => `${digitSql(east, north, cut)}::VARCHAR`).join(' || ');
+
+/** A number for the smallest quarter that holds a point, as SQL. Divided by 4 it stands for the quarter around that. */
+export const quarterNumberSql = (east: string, north: string): string => {
+  const cells = `(${east} // ${cellSteps})::BIGINT * 10000 + ${north} // ${cellSteps}`;
+  const digits = Array.from({ length: mostCuts }, (_, cut) => digitSql(east, north, cut));
+  return digits.reduce((number, digit) => `(${number}) * 4 + ${digit}`, cells);
+};

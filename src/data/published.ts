@@ -4,7 +4,7 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import type { AreaKind, Clock, Origin } from '../contract/code.ts';
 import { parseManifest, type Manifest } from '../contract/manifest.ts';
 import type { MetricId } from '../contract/metric.ts';
-import { tables } from '../contract/table.ts';
+import { partTables, tables } from '../contract/table.ts';
 
 /** One place, as published in `areas`. */
 export interface AreaRow {
@@ -53,6 +53,8 @@ export interface Published {
   requestTypes: RequestTypeRow[];
   areaSummaries: AreaSummaryRow[];
   typeSummaries: TypeSummaryRow[];
+  /** Day on which the oldest request of the record was opened. */
+  firstDay: string;
 }
 
 let published: Promise<Published> | undefined;
@@ -73,7 +75,15 @@ async function read(): Promise<Published> {
     requestTypes: await askPublished('SELECT * FROM request_types'),
     areaSummaries: await askPublished('SELECT * FROM summary_areas'),
     typeSummaries: await askPublished('SELECT * FROM summary_types'),
+    firstDay: await readFirstDay(),
   };
+}
+
+async function readFirstDay(): Promise<string> {
+  const [row] = await askPublished<{ day: string }>(
+    "SELECT strftime(min(created_day), '%Y-%m-%d') AS day FROM core",
+  );
+  return row?.day ?? '';
 }
 
 const folder = (): string => resolve(process.env['PUBLISH_DIR'] ?? 'public/data');
@@ -86,7 +96,7 @@ function readManifest(): Manifest {
     throw new Error(`Nothing is published in ${folder()}; run "npm run pipeline -- sample" first.`);
   }
   const manifest = parseManifest(JSON.parse(text));
-  const missing = Object.keys(tables).filter((name) => !(name in manifest.tables));
+  const missing = Object.keys({ ...tables, ...partTables }).filter((name) => !(name in manifest.tables));
   if (missing.length > 0) {
     throw new Error(
       `The record in ${folder()} was published by an earlier version: it lacks ${missing.join(', ')}. Publish again, with nightly, rebuild or sample.`,

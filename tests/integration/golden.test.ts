@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { tables } from '../../src/contract/table.ts';
+import type { PartTable } from '../../src/contract/part.ts';
+import { partTables, tables } from '../../src/contract/table.ts';
 import { PublishedFolder } from './published-folder.ts';
 
 const golden = resolve('tests/golden');
@@ -35,6 +36,12 @@ describe.each(readdirSync(golden))('the golden folder %s', (name) => {
         columns.map((column) => column.name),
       );
       await expect(text).toMatchFileSnapshot(join(golden, name, 'out', `${table}.csv`));
+    }
+    for (const table of Object.keys(partTables) as PartTable[]) {
+      const lines = folder
+        .parts(table)
+        .flatMap(({ index, key, rows }) => [`${index} ${key}`, ...rows.map((row) => JSON.stringify(row))]);
+      await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(join(golden, name, 'out', `${table}.txt`));
     }
     const { counts, checks } = folder.manifest();
     const account = { counts, checks: checks.map(({ id, status, observed }) => ({ id, status, observed })) };

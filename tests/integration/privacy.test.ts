@@ -1,10 +1,18 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { makeCityRows } from '../fake/city-row.ts';
 import { FakeFeatureServer } from '../fake/feature-server.ts';
 import { NightFolder } from './night-folder.ts';
 import { current, idOf, numberOf, openRow, stamp, twoYears } from './two-years.ts';
+
+/** The text of every small part that lies in a folder, of the live snapshot or of an older one. */
+const unpacked = (folder: NightFolder): string =>
+  [...folder.contents()]
+    .filter(([path]) => path.endsWith('.json.gz'))
+    .map(([, bytes]) => gunzipSync(Buffer.from(bytes, 'base64')).toString())
+    .join('\n');
 
 describe('privacy', () => {
   it('takes a withheld request out of everything the same night, the snapshots before it included', async () => {
@@ -24,6 +32,7 @@ describe('privacy', () => {
     const ask = await folder.open();
     for (const table of ['detail', 'changes'])
       expect(await ask(`SELECT * FROM ${table} WHERE request_number = '${number}'`), table).toEqual([]);
+    expect(unpacked(folder), 'nor in a part of any snapshot').not.toContain(number);
     const told = new Set(folder.manifest().tables['detail']?.files.map(({ path }) => path));
     const onDisk = [...folder.contents().keys()].filter((path) => path.includes('detail-'));
     expect(
@@ -59,6 +68,14 @@ describe('privacy', () => {
       .map(([, bytes]) => Buffer.from(bytes, 'base64').toString('latin1'))
       .join('');
     expect(all).not.toContain('Ms. Smith');
+    const parts = unpacked(folder);
+    expect(parts).not.toContain('Ms. Smith');
+    const houses = server
+      .rows(current)
+      .filter(({ SRType }) => String(SRType).startsWith('HLTH'))
+      .map(({ Address }) => JSON.stringify(Address));
+    expect(houses.length).toBeGreaterThan(3);
+    expect(houses.filter((house) => parts.includes(house))).toEqual([]);
     expect(folder.manifest().checks).toContainEqual(
       expect.objectContaining({
         id: 'outcomes_reviewed',

@@ -1,17 +1,27 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { afterAll } from 'vitest';
 import { runCommandLine } from '../../data-pipeline/command-line.ts';
 import { lineProgress } from '../../data-pipeline/progress.ts';
+import { readIndexes } from '../../data-pipeline/part-index.ts';
 import type { Service } from '../../data-pipeline/service/ask.ts';
 import { parseManifest, type Manifest } from '../../src/contract/manifest.ts';
+import { partPath, type Part, type PartTable } from '../../src/contract/part.ts';
 
 /** How a run of the pipeline ended. */
 export interface Run {
   exitCode: number;
   output: string;
+}
+
+/** A part as unpacked. */
+export interface OpenPart extends Part {
+  index: string;
+  key: string;
+  words: Record<string, string[]>;
 }
 
 /** A folder of its own to publish into, with the pipeline and a database at hand. Removed after the test file. */
@@ -49,6 +59,17 @@ export class PublishedFolder {
 
   manifest(): Manifest {
     return parseManifest(JSON.parse(readFileSync(join(this.published, 'manifest.json'), 'utf8')));
+  }
+
+  /** The parts of a table that is cut into them, with the index and key of each, in order. */
+  parts(table: PartTable): OpenPart[] {
+    return readIndexes(this.published, this.manifest(), table).flatMap(([index, { words = {}, parts }]) =>
+      Object.entries(parts).map(([key, [sha8]]) => {
+        const packed = readFileSync(join(this.published, partPath(index, key, sha8)));
+        const { rows } = JSON.parse(gunzipSync(packed).toString()) as Part;
+        return { index, key, words, rows };
+      }),
+    );
   }
 
   /** Every published file with its bytes, to see that nothing moved. */

@@ -63,7 +63,7 @@ describe('a published sample', () => {
     const connection = await (await DuckDBInstance.create(':memory:')).connect();
     for (const { path } of Object.values(folder.manifest().tables).flatMap(({ files }) => files)) {
       const own = join(folder.published, path);
-      const notice = path.endsWith('.geojson')
+      const notice = /json$/.test(path)
         ? (JSON.parse(readFileSync(own, 'utf8')) as { notice: string }).notice
         : (
             await connection.runAndReadAll(

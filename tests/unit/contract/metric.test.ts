@@ -2,6 +2,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   metricStatement,
+  typeTimesStatement,
   type MetricId,
   type MetricRow,
   type Question,
@@ -24,6 +25,7 @@ const rows = `
     (DATE '2026-01-08', 7, NULL, 0, 3, true, 1, 1, 10)
   ) AS rows(created_day, request_type, neighborhood, origin, location, timed, due_state, status, minutes_to_close)`;
 
+let askSql: (sql: string, values: (number | string)[]) => Promise<Record<string, unknown>[]>;
 let ask: (question: Partial<Question> & { metric: MetricId }) => Promise<MetricRow[]>;
 
 beforeAll(async () => {
@@ -32,6 +34,7 @@ beforeAll(async () => {
   await connection.run(
     `CREATE TABLE areas AS SELECT * FROM (VALUES (1, 2000), (1000, 500), (1001, NULL)) AS areas(area_id, population)`,
   );
+  askSql = async (sql, values) => (await connection.runAndReadAll(sql, values)).getRowObjectsJS();
   ask = async (question) => {
     const { sql, values } = metricStatement({
       kind: 'neighborhood',
@@ -121,5 +124,54 @@ describe('a statement', () => {
     });
     expect(sql).not.toContain('DROP');
     expect(values).toHaveLength((sql.match(/\?/g) ?? []).length);
+  });
+});
+
+describe('the usual times of a type', () => {
+  const times = async (): Promise<Record<string, unknown>[]> => {
+    const { sql, values } = typeTimesStatement({
+      from: '2026-01-01',
+      matureThrough: '2026-01-21',
+      horizonDays: 10,
+    });
+    return askSql(sql, values);
+  };
+
+  it('are those of the metric, asked of one type of the whole city', async () => {
+    for (const {
+      request_type_id: type,
+      n,
+      p50_minutes: median,
+      p50_beyond_horizon: beyond,
+    } of await times()) {
+      const [city] = await ask({
+        metric: 'median_days_to_close',
+        kind: 'city',
+        requestTypes: [Number(type)],
+      });
+      expect(city).toMatchObject({ n, beyond_horizon: beyond });
+      expect(city?.value === null ? null : (city?.value ?? 0) * 1440).toBe(median);
+    }
+  });
+
+  it('count open requests as not closed, so that 90 of 100 may lie beyond the horizon', async () => {
+    expect(await times()).toEqual([
+      {
+        request_type_id: 7,
+        n: 4,
+        p50_minutes: 60,
+        p90_minutes: 2880,
+        p50_beyond_horizon: false,
+        p90_beyond_horizon: false,
+      },
+      {
+        request_type_id: 8,
+        n: 4,
+        p50_minutes: 4320,
+        p90_minutes: null,
+        p50_beyond_horizon: false,
+        p90_beyond_horizon: true,
+      },
+    ]);
   });
 });
