@@ -64,10 +64,9 @@ class Explorer extends HTMLElement {
   }
 
   #listen(): void {
-    const form = this.#find<HTMLFormElement>('form');
-    form.hidden = false;
-    form.addEventListener('submit', (event) => event.preventDefault());
-    form.addEventListener('change', () => {
+    const area = this.#find('[data-controls]');
+    area.hidden = false;
+    area.addEventListener('change', () => {
       for (const name of controls) Object.assign(this.#choice, { [name]: this.#control(name).value });
       this.#view.waiting.complain('');
       this.#writeAddress();

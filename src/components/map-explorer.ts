@@ -125,7 +125,6 @@ class MapExplorer extends HTMLElement {
     };
     isWide.addEventListener('change', open);
     open();
-    filters.addEventListener('submit', (event) => event.preventDefault());
     const read: Record<string, (value: string) => Partial<MapChoice>> = {
       metric: (value) => ({ metric: value as MetricId }),
       level: (value) => ({ level: value as PlaceKind, area: '', compare: '' }),

@@ -21,6 +21,7 @@ export class MapTakeaway {
     new Takeaway({
       root: options.root.querySelector<HTMLElement>('[data-take]')!,
       t: options.t,
+      paper: options.root.querySelector<HTMLElement>('[data-map-side]')!,
       address: options.address,
       title: () => this.#text('[data-caption]'),
       mapImage: () => this.#canvas()?.toDataURL('image/png') ?? null,

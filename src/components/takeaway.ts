@@ -8,6 +8,8 @@ export interface TakeawayOptions {
   title: () => string;
   /** The map as it stands now, for paper; null where none is drawn. */
   mapImage: () => string | null;
+  /** Where the still of the map for paper is put. */
+  paper: HTMLElement;
   /** The view as a PNG; null where no map is drawn. */
   picture: () => Promise<Blob | null>;
 }
@@ -15,11 +17,16 @@ export interface TakeawayOptions {
 /** Ways to take a view along: its address, paper, a picture. Each says whether it worked. */
 export class Takeaway {
   readonly #options: TakeawayOptions;
+  readonly #still = document.createElement('img');
 
   constructor(options: TakeawayOptions) {
     this.#options = options;
     const { root } = options;
     root.hidden = false;
+    this.#still.className = 'map-still';
+    this.#still.alt = '';
+    this.#still.hidden = true;
+    options.paper.append(this.#still);
     const on = (name: string, act: () => Promise<void>): void =>
       root.querySelector(`[data-${name}]`)!.addEventListener('click', () => void act());
     on('share', () => this.#share());
@@ -62,11 +69,10 @@ export class Takeaway {
 
   /** A WebGL canvas prints blank: paper gets a still of it. */
   #setImage(): HTMLImageElement {
-    const image = document.querySelector<HTMLImageElement>('[data-map-still]')!;
     const source = this.#options.mapImage();
-    image.hidden = source === null;
-    if (source !== null) image.src = source;
-    return image;
+    this.#still.hidden = source === null;
+    if (source !== null) this.#still.src = source;
+    return this.#still;
   }
 
   async #picture(): Promise<void> {

@@ -39,7 +39,7 @@ describe.each(languages)(
       expect(rows.length).toBeGreaterThan(270);
       expect(rows.some((cells) => cells.includes(tooFew))).toBe(true);
       expect(await page.isVisible('[data-areas]')).toBe(true);
-      expect(await page.isVisible('form.controls')).toBe(false);
+      expect(await page.isVisible('[data-controls]')).toBe(false);
       await page.context().close();
     });
 

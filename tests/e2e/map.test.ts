@@ -245,12 +245,12 @@ describe('a view to take along', () => {
       window.print = () => undefined;
     });
     await page.click('[data-print]');
-    await page.waitForSelector('[data-map-still]:not([hidden])', { state: 'attached' });
+    await page.waitForSelector('.map-still:not([hidden])', { state: 'attached' });
     const paper = (await page.pdf({ format: 'Letter' })).toString('latin1');
     expect(paper.match(/\/Type \/Page\b/g)).toHaveLength(1);
     await page.emulateMedia({ media: 'print' });
-    expect(await page.isVisible('[data-map-still]')).toBe(true);
-    expect(await page.isVisible('form')).toBe(false);
+    expect(await page.isVisible('.map-still')).toBe(true);
+    expect(await page.isVisible('[data-filters]')).toBe(false);
     await page.context().close();
   });
 });
