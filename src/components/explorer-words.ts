@@ -64,7 +64,7 @@ export class ExplorerWords {
     const metric = metrics[question.metric];
     const caption = this.title(scope);
     this.#find('[data-caption]').textContent = caption;
-    tables.get(question.kind)?.caption(caption);
+    tables.get(question.kind)?.caption(`${t(levelMessages[question.kind].column)}: ${caption}`);
     const canvas = this.#find('[data-map-canvas]');
     canvas.setAttribute('role', 'group');
     canvas.setAttribute('aria-label', t(levelMessages[question.kind].map, { metric: metric.name[language] }));

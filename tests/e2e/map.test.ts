@@ -85,6 +85,14 @@ describe.each([
     await page.waitForFunction(() => new URLSearchParams(location.search).get('to') === '2026-09-30');
     expect(asked(page).get('from')).toBe('2026-07-01');
 
+    const handle = await page.locator('[data-handle=window]').boundingBox();
+    const middle = { x: (handle?.x ?? 0) + (handle?.width ?? 0) / 2, y: (handle?.y ?? 0) + 20 };
+    await page.mouse.move(middle.x, middle.y);
+    await page.mouse.down();
+    await page.mouse.move(middle.x - 40, middle.y, { steps: 4 });
+    await page.mouse.up();
+    await page.waitForFunction(() => (new URLSearchParams(location.search).get('to') ?? '') < '2026-09');
+
     await page.selectOption('select[name=level]', 'council_district');
     await shown(page);
     expect(await tableRows(page)).toHaveLength(15);
