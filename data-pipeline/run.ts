@@ -86,7 +86,15 @@ export async function sample(effects: Effects, options: SampleOptions): Promise<
       sources: [{ kind: 'drawing', read: drawSamplePhotos }],
       layers: null,
     };
-    const publication = makePublication(effects, withCity(areas), new Map(), indexStreets, 'sample', [], photos);
+    const publication = makePublication(
+      effects,
+      withCity(areas),
+      new Map(),
+      indexStreets,
+      'sample',
+      [],
+      photos,
+    );
     return publishAll(effects, connection, publication, () => holdRaw(connection));
   });
 }

@@ -177,6 +177,7 @@ function defaultQuestions(period: Period, last: string): Question[] {
       matureThrough: addDays(last, -horizon),
       horizonDays: horizon,
       whose: 'residents' as const,
+      status: 'any' as const,
       requestTypes: [],
     })),
   );

@@ -13,9 +13,16 @@ export interface AreaMapOptions {
   t: Translate;
   onSelect: (areaId: number | null) => void;
   onHover: (areaId: number | null) => void;
+  /** What an area is called on the page; its own name unless told. */
+  nameOf?: (areaId: number) => string;
+  /** How near one may come; street level unless told. */
+  maxZoom?: number;
+  /** The map is there, so that more can be drawn over it. */
+  onDrawn?: (map: Choropleth) => void;
 }
 
-async function fetchShapes(url: string | null): Promise<FeatureCollection | null> {
+/** Fetches a published layer; null where the record has none. */
+export async function fetchShapes(url: string | null): Promise<FeatureCollection | null> {
   if (url === null) return null;
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
@@ -36,6 +43,8 @@ export function readPalette(): Palette {
     ink: token('ink'),
     halo: token('map-halo'),
     few: token('few'),
+    paper: token('paper-raised'),
+    late: token('brick'),
     ramp: [1, 2, 3, 4, 5].map((step) => token(`ramp-${step}`)),
   };
 }
@@ -59,12 +68,14 @@ const words: Record<Language, Record<string, string>> = {
  */
 export class AreaMap {
   readonly #options: AreaMapOptions;
+  #boundariesUrl: string;
   #map: Choropleth | undefined;
   #fills: ReadonlyMap<number, Fill> = new Map();
   #selected: number | null = null;
 
   constructor(options: AreaMapOptions) {
     this.#options = options;
+    this.#boundariesUrl = options.boundariesUrl;
     options.figure.hidden = false;
     const saving = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
     if (saving) this.#waitToBeAsked();
@@ -84,6 +95,26 @@ export class AreaMap {
   select(areaId: number | null): void {
     this.#selected = areaId;
     this.#map?.select(areaId);
+  }
+
+  /** Shows the areas of another level. */
+  async change(boundariesUrl: string): Promise<void> {
+    if (this.#boundariesUrl === boundariesUrl) return;
+    this.#boundariesUrl = boundariesUrl;
+    if (this.#map === undefined) return;
+    const areas = await fetchShapes(boundariesUrl);
+    if (areas !== null && this.#boundariesUrl === boundariesUrl) this.#map.replace(this.#named(areas));
+  }
+
+  /** The areas as the page calls them. */
+  #named(areas: FeatureCollection): FeatureCollection {
+    const { nameOf } = this.#options;
+    if (nameOf === undefined) return areas;
+    const features = areas.features.map((feature) => ({
+      ...feature,
+      properties: { ...feature.properties, name: nameOf(Number(feature.id)) },
+    }));
+    return { ...areas, features };
   }
 
   /** Resolves with the first frame of the colors asked last, or at once where there is no map. */
@@ -126,7 +157,8 @@ export class AreaMap {
   }
 
   async #draw(): Promise<void> {
-    const { figure, boundariesUrl, language, t, onSelect, onHover } = this.#options;
+    const { figure, language, t, onSelect, onHover, onDrawn, maxZoom = 16 } = this.#options;
+    const boundariesUrl = this.#boundariesUrl;
     const note = this.#note();
     try {
       const { canDraw, drawChoropleth } = await import('../map/choropleth.ts');
@@ -143,11 +175,12 @@ export class AreaMap {
       figure.querySelector('[data-map-canvas]')!.append(container);
       this.#map = await drawChoropleth({
         container,
-        areas,
+        areas: this.#named(areas),
         ground: { water: ground[0] ?? null, parks: ground[1] ?? null, streets: ground[2] ?? null },
         palette: readPalette(),
         reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
         words: words[language],
+        maxZoom,
         onSelect,
         onHover,
       });
@@ -160,6 +193,13 @@ export class AreaMap {
     note.hidden = true;
     this.#map.recolor(this.#fills);
     this.#map.select(this.#selected);
+    // Another level may have been chosen while this one was drawn.
+    if (boundariesUrl !== this.#boundariesUrl) {
+      const wanted = this.#boundariesUrl;
+      this.#boundariesUrl = boundariesUrl;
+      await this.change(wanted);
+    }
+    onDrawn?.(this.#map);
     await this.#map.drawn();
     figure.dataset['state'] = 'drawn';
   }

@@ -67,9 +67,20 @@ export class AreaTable {
     if (this.#sort.key !== 'name') this.#order();
   }
 
-  /** Marks the metric that the map shows. */
-  choose(metric: MetricId): void {
+  /** Marks the metric that the map shows. Where only one can be said, the other columns go. */
+  choose(metric: MetricId, alone = false): void {
     this.#table.dataset['chosen'] = metric;
+    this.#table.classList.toggle('alone', alone);
+  }
+
+  /** Says what the table holds. */
+  caption(text: string): void {
+    this.#table.caption!.textContent = text;
+  }
+
+  /** Slugs and keys of the areas, the city's apart. */
+  areas(): ReadonlyMap<string, number> {
+    return new Map(this.#rows.map(({ element, areaId }) => [element.dataset['slug'] ?? '', areaId]));
   }
 
   /** Marks an area, and brings it into view when the table is its own scroller. */

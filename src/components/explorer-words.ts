@@ -1,23 +1,29 @@
-import { metrics, metricStatement } from '../contract/metric.ts';
-import { horizonDays, periodDays } from '../contract/period.ts';
+import { metrics, metricStatement, type MetricId, type Question } from '../contract/metric.ts';
 import { formatDay, formatNumber } from '../i18n/format.ts';
-import type { Language } from '../i18n/language.ts';
-import { textRuns, type Translate } from '../i18n/translate.ts';
+import type { Language, PlaceKind } from '../i18n/language.ts';
+import type { Translate } from '../i18n/translate.ts';
 import type { AreaTable } from './area-table.ts';
-import { questionOf, type Choice, type Offer } from './question.ts';
+import { levelMessages } from './level.ts';
 import { sayValue, type Said } from './say.ts';
+import { element, rich } from './story-words.ts';
 import { emptyValues, type Value } from './summary-value.ts';
+
+/** What is shown, and how it is said. */
+export interface Scope {
+  question: Question & { kind: PlaceKind };
+  /** The kinds of request, in words. */
+  types: string;
+  /** The values that came with the page answer it. */
+  isInPage: boolean;
+}
 
 /** What the words are about: the part of the page that holds them, and the values they say. */
 export interface WordsOptions {
   root: HTMLElement;
   language: Language;
   t: Translate;
-  table: AreaTable;
-  offer: Offer;
+  tables: ReadonlyMap<PlaceKind, AreaTable>;
   cityAreaId: number;
-  /** The record's last day. */
-  last: string;
 }
 
 /** The sentences around map and table: what is shown, what it says, and the query behind it. */
@@ -28,44 +34,55 @@ export class ExplorerWords {
     this.#options = options;
   }
 
-  /** Captions of map and table, the measure's explanation, and its query. */
-  caption(choice: Choice): void {
-    const { language, t, last, offer } = this.#options;
-    const days = periodDays(choice.period, last);
-    const metric = metrics[choice.metric];
+  /** What is shown in words: measure, kinds, days, whose. */
+  title({ question, types }: Scope): string {
+    const { language, t } = this.#options;
     const caption = t('explorer.caption', {
-      metric: metric.name[language],
-      type: this.#typeName(choice),
-      from: formatDay(days.from, language),
-      to: formatDay(days.to, language),
+      metric: metrics[question.metric].name[language],
+      type: types,
+      from: formatDay(question.from, language),
+      to: formatDay(question.to, language),
     });
     const whose = {
-      residents: t('explorer.captionWhose'),
-      city: t('explorer.captionWhoseCity'),
-      everyone: t('explorer.captionWhoseEveryone'),
-    }[choice.whose];
-    for (const name of ['[data-caption]', '[data-table-caption]']) {
-      this.#find(name).textContent = `${caption}. ${whose}.`;
-    }
+      residents: () => t('explorer.captionWhose'),
+      city: () => t('explorer.captionWhoseCity'),
+      everyone: () => t('explorer.captionWhoseEveryone'),
+    }[question.whose]();
+    const status = {
+      any: () => '',
+      open: () => ` ${t('map.captionOpen')}`,
+      late: () => ` ${t('map.captionLate')}`,
+      closed: () => ` ${t('map.captionClosed')}`,
+    }[question.status]();
+    return `${caption}. ${whose}.${status}`;
+  }
+
+  /** Captions of map and table, the measure's explanation, and its query. */
+  caption(scope: Scope): void {
+    const { language, t, tables } = this.#options;
+    const { question } = scope;
+    const metric = metrics[question.metric];
+    const caption = this.title(scope);
+    this.#find('[data-caption]').textContent = caption;
+    tables.get(question.kind)?.caption(`${t(levelMessages[question.kind].column)}: ${caption}`);
     const canvas = this.#find('[data-map-canvas]');
     canvas.setAttribute('role', 'group');
-    canvas.setAttribute('aria-label', t('explorer.mapLabel', { metric: metric.name[language] }));
+    canvas.setAttribute('aria-label', t(levelMessages[question.kind].map, { metric: metric.name[language] }));
     this.#find('[data-legend-title]').textContent = metric.name[language];
     this.#find('[data-explanation]').textContent = metric.explanation[language];
-    const { sql, values } = metricStatement(questionOf(choice, choice.metric, 'neighborhood', last, offer));
+    const { sql, values } = metricStatement(question);
     this.#find('[data-query]').hidden = false;
     this.#find('[data-query-sql]').textContent = sql.trim();
     this.#find('[data-query-values]').textContent = t('explorer.sqlText', { values: values.join(', ') });
   }
 
   /** The whole city's answer in one sentence. */
-  summarise(choice: Choice): void {
+  summarise({ question, types: type }: Scope): void {
     const { language, t, cityAreaId } = this.#options;
-    const value = this.#valueOf(cityAreaId, choice);
-    const said = this.#say(value, choice);
+    const value = this.#valueOf(cityAreaId, question);
+    const said = this.#say(value, question);
     const number = formatNumber(value.n, language);
-    const type = this.#typeName(choice);
-    const name = metrics[choice.metric].name[language];
+    const name = metrics[question.metric].name[language];
     const metric = name.charAt(0).toLocaleLowerCase(language) + name.slice(1);
     this.announce(
       said.exact
@@ -76,27 +93,22 @@ export class ExplorerWords {
 
   /** Puts a message where the summary stands; screen readers say it. */
   announce(message: string): void {
-    this.#find('[data-summary]').replaceChildren(
-      ...textRuns(message).map(({ text, strong }) =>
-        strong ? strongText(text) : document.createTextNode(text),
-      ),
-    );
+    this.#find('[data-summary]').replaceChildren(...rich(message));
   }
 
   /** An area's value under the map, beside the city's; without an area, how to choose one. */
-  describe(areaId: number | null, choice: Choice): void {
-    const { language, t, table, cityAreaId } = this.#options;
+  describe(areaId: number | null, { question }: Scope): void {
+    const { language, t, tables, cityAreaId } = this.#options;
     const words = this.#find('[data-map-words]');
     if (areaId === null) {
-      words.textContent = t('explorer.choose');
+      words.textContent = t(levelMessages[question.kind].choose);
       return;
     }
-    const value = this.#valueOf(areaId, choice);
-    const city = this.#say(this.#valueOf(cityAreaId, choice), choice).text;
+    const value = this.#valueOf(areaId, question);
+    const city = this.#say(this.#valueOf(cityAreaId, question), question).text;
+    const area = tables.get(question.kind)?.nameOf(areaId) ?? '';
     words.replaceChildren(
-      strongText(
-        t('explorer.selected', { area: table.nameOf(areaId), value: this.#say(value, choice).text }),
-      ),
+      element('strong', '', t('explorer.selected', { area, value: this.#say(value, question).text })),
       ` ${t('explorer.selectedRests', { number: formatNumber(value.n, language), city })}`,
     );
   }
@@ -107,22 +119,11 @@ export class ExplorerWords {
     return found;
   }
 
-  #typeName({ type }: Choice): string {
-    const options = [...this.#options.root.querySelectorAll<HTMLOptionElement>('select[name=type] option')];
-    return options.find(({ value }) => value === type)?.text ?? type;
+  #valueOf(areaId: number, { kind, metric }: Scope['question']): Value {
+    return this.#options.tables.get(kind)?.values().get(areaId)?.[metric] ?? emptyValues()[metric];
   }
 
-  #valueOf(areaId: number, { metric }: Choice): Value {
-    return this.#options.table.values().get(areaId)?.[metric] ?? emptyValues()[metric];
+  #say(value: Value, { metric, horizonDays }: { metric: MetricId; horizonDays: number }): Said {
+    return sayValue(metric, value, horizonDays, this.#options.language, this.#options.t);
   }
-
-  #say(value: Value, { metric, period }: Choice): Said {
-    return sayValue(metric, value, horizonDays(period), this.#options.language, this.#options.t);
-  }
-}
-
-function strongText(text: string): HTMLElement {
-  const element = document.createElement('strong');
-  element.textContent = text;
-  return element;
 }

@@ -2,11 +2,13 @@ import { metricIds, whoseChoices, type MetricId, type Question, type Whose } fro
 import {
   addDays,
   defaultPeriod,
-  horizonDays,
+  horizonOf,
   isPeriod,
   periodDays,
+  type DayRange,
   type Period,
 } from '../contract/period.ts';
+import { AddressQuery, oneOf, sayQuery } from './address-query.ts';
 
 /** What the reader has chosen; the address bar holds it. */
 export interface Choice {
@@ -36,51 +38,26 @@ export interface Offer {
 
 /** Reads a choice from an address's query. `valid` is false when a part of it is not on offer. */
 export function readChoice(search: string, offer: Offer): { choice: Choice; valid: boolean } {
-  const query = new URLSearchParams(search);
-  const choice = { ...defaultChoice };
-  let valid = true;
-  const take = <Value extends string>(
-    name: string,
-    accepts: (text: string) => text is Value,
-    use: (value: Value) => void,
-  ): void => {
-    const text = query.get(name);
-    if (text === null) return;
-    if (accepts(text)) use(text);
-    else valid = false;
+  const query = new AddressQuery(search);
+  const usual = defaultChoice;
+  const period = (text: string): Period | undefined =>
+    isPeriod(text) && offer.periods.includes(text) ? text : undefined;
+  const choice: Choice = {
+    type: query.take('type', oneOf([...offer.types.keys()]), usual.type),
+    period: query.take('period', period, usual.period),
+    whose: query.take('whose', oneOf(whoseChoices), usual.whose),
+    metric: query.take('metric', oneOf(metricIds), usual.metric),
+    area: query.take('area', oneOf([...offer.areas.keys()]), usual.area),
   };
-  const oneOf =
-    <Value extends string>(list: readonly Value[]) =>
-    (text: string): text is Value =>
-      (list as readonly string[]).includes(text);
-  take(
-    'type',
-    (text): text is string => offer.types.has(text),
-    (type) => (choice.type = type),
-  );
-  take(
-    'period',
-    (text): text is Period => isPeriod(text) && offer.periods.includes(text),
-    (period) => (choice.period = period),
-  );
-  take('whose', oneOf(whoseChoices), (whose) => (choice.whose = whose));
-  take('metric', oneOf(metricIds), (metric) => (choice.metric = metric));
-  take(
-    'area',
-    (text): text is string => offer.areas.has(text),
-    (area) => (choice.area = area),
-  );
-  return { choice, valid };
+  return { choice, valid: query.valid };
 }
 
 /** The query of the address that shows a choice; what is usual is left out. */
 export function writeChoice(choice: Choice): string {
-  const query = new URLSearchParams();
-  for (const name of ['type', 'period', 'whose', 'metric', 'area'] as const) {
-    if (choice[name] !== defaultChoice[name]) query.set(name, choice[name]);
-  }
-  const text = query.toString();
-  return text === '' ? '' : `?${text}`;
+  const names = ['type', 'period', 'whose', 'metric', 'area'] as const;
+  return sayQuery(
+    names.filter((name) => choice[name] !== defaultChoice[name]).map((name) => [name, choice[name]] as const),
+  );
 }
 
 /** True when the values that came with the page answer the choice, so that no engine is needed. */
@@ -96,15 +73,22 @@ export function questionOf(
   last: string,
   offer: Offer,
 ): Question {
-  const horizon = horizonDays(choice.period);
   const typeId = offer.types.get(choice.type);
-  return {
+  return questionAbout(periodDays(choice.period, last), last, {
     metric,
     kind,
-    ...periodDays(choice.period, last),
-    matureThrough: addDays(last, -horizon),
-    horizonDays: horizon,
     whose: choice.whose,
+    status: 'any',
     requestTypes: typeId === undefined ? [] : [typeId],
-  };
+  });
+}
+
+/** A question about a range of days, with the horizon that such a range is given. */
+export function questionAbout(
+  days: DayRange,
+  last: string,
+  rest: Pick<Question, 'metric' | 'kind' | 'whose' | 'status' | 'requestTypes'>,
+): Question {
+  const horizon = horizonOf(days, last);
+  return { ...rest, ...days, matureThrough: addDays(last, -horizon), horizonDays: horizon };
 }

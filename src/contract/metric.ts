@@ -1,4 +1,4 @@
-import { cityAreaId, codeOf, dueStates, locations, origins, type AreaKind } from './code.ts';
+import { cityAreaId, codeOf, dueStates, locations, origins, statuses, type AreaKind } from './code.ts';
 
 /** Text a reader sees, in both languages of the site. */
 export interface Bilingual {
@@ -21,6 +21,8 @@ export interface Metric {
   value: string;
   /** Only requests opened at least a horizon before the record's end count. */
   mature: boolean;
+  /** It says something about the requests of one status alone; a time to close needs open and closed ones. */
+  byStatus: boolean;
   /** Below this many requests the value is not said. */
   minimumRequests: number;
   name: Bilingual;
@@ -49,6 +51,7 @@ export const metrics: Record<MetricId, Metric> = {
     aggregate: 'count(*)',
     value: '1000.0 * aggregate / nullif(population, 0)',
     mature: false,
+    byStatus: true,
     minimumRequests: 10,
     name: { en: 'Requests per 1,000 residents', es: 'Solicitudes por cada 1,000 habitantes' },
     explanation: {
@@ -63,6 +66,7 @@ export const metrics: Record<MetricId, Metric> = {
     aggregate: closedWithin(0.5),
     value: 'aggregate / 1440.0',
     mature: true,
+    byStatus: false,
     minimumRequests: 10,
     name: { en: 'Usual days to close', es: 'Días que suele tardar en cerrarse' },
     explanation: {
@@ -77,6 +81,7 @@ export const metrics: Record<MetricId, Metric> = {
     aggregate: `count(*) FILTER (WHERE due_state = ${met})`,
     value: '100.0 * aggregate / nullif(n, 0)',
     mature: false,
+    byStatus: false,
     minimumRequests: 10,
     name: { en: 'Closed on time', es: 'Cerradas a tiempo' },
     explanation: {
@@ -89,6 +94,10 @@ export const metrics: Record<MetricId, Metric> = {
 /** Whose requests: residents' (the default), the City's own, or all of both with calls and paperwork. */
 export const whoseChoices = ['residents', 'city', 'everyone'] as const;
 export type Whose = (typeof whoseChoices)[number];
+
+/** Which requests by how they stand at the record's end: any, still open, open past the due date, or closed. */
+export const statusChoices = ['any', 'open', 'late', 'closed'] as const;
+export type StatusChoice = (typeof statusChoices)[number];
 
 /** A 90th percentile is not said of fewer requests: below it there is no upper limit to how wrong it may be. */
 export const minimumRequestsForP90 = 36;
@@ -104,6 +113,8 @@ export interface Question {
   matureThrough: string;
   horizonDays: number;
   whose: Whose;
+  /** Other than "any" only with a metric that is `byStatus`. */
+  status: StatusChoice;
   /** request_type ids; empty means all types. */
   requestTypes: readonly number[];
 }
@@ -128,22 +139,39 @@ const whosePredicate: Record<Whose, string> = {
   everyone: 'true',
 };
 
-/**
- * The SQL that answers a question from tables `core` and `areas`, in one pass. Rows: area_id, n (requests the value
- * rests on), value (the metric's unit) and beyond_horizon (the median lies later than the horizon, so that all that
- * can be said is "more than H days"). One row for the whole city, `cityAreaId`, and one for each area of the kind
- * that has a request.
- */
-export function metricStatement(question: Question): Statement {
+const statusPredicate: Record<StatusChoice, string> = {
+  any: 'true',
+  open: `status = ${codeOf(statuses, 'open')}`,
+  late: `status = ${codeOf(statuses, 'open')} AND due_state = ${missed}`,
+  closed: `status = ${codeOf(statuses, 'closed')}`,
+};
+
+/** The measures that can be asked of requests of a status. */
+export function metricsFor(status: StatusChoice): readonly MetricId[] {
+  return metricIds.filter((id) => status === 'any' || metrics[id].byStatus);
+}
+
+/** Which rows of `core` a question counts, as SQL. */
+export interface Selection {
+  /** Predicate over `core`. */
+  where: string;
+  /** The area_id that a row counts for. */
+  area: string;
+  values: Statement['values'];
+}
+
+/** The rows that a question counts, for the statements that answer it. */
+export function selectionOf(question: Question): Selection {
   const metric = metrics[question.metric];
   const to = metric.mature && question.matureThrough < question.to ? question.matureThrough : question.to;
-  const values: (number | string)[] = [question.from, to];
+  const values: Statement['values'] = [question.from, to];
   const predicates = [
     'created_day >= CAST(? AS DATE)',
     'created_day <= CAST(? AS DATE)',
     whosePredicate[question.whose],
     metric.cohort,
   ];
+  if (question.status !== 'any') predicates.push(statusPredicate[question.status]);
   if (question.requestTypes.length > 0) {
     predicates.push(`request_type IN (${question.requestTypes.map(() => '?').join(', ')})`);
     values.push(...question.requestTypes);
@@ -151,12 +179,27 @@ export function metricStatement(question: Question): Statement {
   // A placeholder point says nothing about where the problem is: it counts for the city and colors no area.
   const area =
     question.kind === 'city' ? 'NULL' : `CASE WHEN location <> ${placeholder} THEN ${question.kind} END`;
+  return { where: predicates.join('\n    AND '), area, values };
+}
+
+/**
+ * The SQL that answers a question from tables `core` and `areas`, in one pass. Rows: area_id, n (requests the value
+ * rests on), value (the metric's unit) and beyond_horizon (the median lies later than the horizon, so that all that
+ * can be said is "more than H days"). One row for the whole city, `cityAreaId`, and one for each area of the kind
+ * that has a request.
+ * @throws RangeError for a status that the metric says nothing about.
+ */
+export function metricStatement(question: Question): Statement {
+  const metric = metrics[question.metric];
+  if (!metricsFor(question.status).includes(question.metric))
+    throw new RangeError(`${question.metric} says nothing about requests that are ${question.status}`);
+  const { where, area, values } = selectionOf(question);
   const horizon = question.horizonDays;
   const sql = `
 WITH cohort AS (
   SELECT ${area} AS area_id, minutes_to_close, due_state
   FROM core
-  WHERE ${predicates.join('\n    AND ')}
+  WHERE ${where}
 ), counted AS (
   SELECT
     CASE WHEN grouping(area_id) = 1 THEN ${cityAreaId} ELSE area_id END AS area_id,

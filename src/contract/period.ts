@@ -53,6 +53,24 @@ export function horizonDays(period: Period): number {
   return period === '30d' ? 10 : period === '90d' ? 30 : 90;
 }
 
+/**
+ * The same for any range of days in a record whose last day is `last`: the longest of the horizons that leaves two
+ * thirds of the range, so that a range long past is given all 90 days.
+ */
+export function horizonOf({ from, to }: DayRange, last: string): number {
+  const through = (horizon: number): string => {
+    const mature = addDays(last, -horizon);
+    return mature < to ? mature : to;
+  };
+  const days = daysBetween(from, to) + 1;
+  return [90, 30].find((horizon) => 3 * (daysBetween(from, through(horizon)) + 1) >= 2 * days) ?? 10;
+}
+
+/** Whole days from one day to another. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs);
+}
+
 /** The months (YYYY-MM) a range of days touches, in order. */
 export function monthsOf(range: DayRange): string[] {
   const months: string[] = [];

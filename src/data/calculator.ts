@@ -1,5 +1,5 @@
 import type { Manifest } from '../contract/manifest.ts';
-import { metricStatement, type MetricRow, type Question } from '../contract/metric.ts';
+import { metricStatement, type MetricRow, type Question, type Statement } from '../contract/metric.ts';
 import { monthsOf } from '../contract/period.ts';
 import { startEngine, type Engine } from './engine.ts';
 import { fetchFiles, fetchManifest, type Progress } from './record.ts';
@@ -31,16 +31,26 @@ export class Calculator {
   }
 
   /**
-   * Answers one question.
+   * Answers one question: with the metric's rows, or with those of another statement about the same requests.
    * @throws DamagedFileError, DOMException AbortError, or the engine's own error.
    */
-  ask(question: Question, signal: AbortSignal, onStep: OnStep): Promise<MetricRow[]> {
-    const turn = this.#queue.then(() => this.#answer(question, signal, onStep));
+  ask<Row = MetricRow>(
+    question: Question,
+    signal: AbortSignal,
+    onStep: OnStep,
+    statementOf: (question: Question) => Statement = metricStatement,
+  ): Promise<Row[]> {
+    const turn = this.#queue.then(() => this.#answer<Row>(question, signal, onStep, statementOf));
     this.#queue = turn.catch(() => undefined);
     return turn;
   }
 
-  async #answer(question: Question, signal: AbortSignal, onStep: OnStep): Promise<MetricRow[]> {
+  async #answer<Row>(
+    question: Question,
+    signal: AbortSignal,
+    onStep: OnStep,
+    statementOf: (question: Question) => Statement,
+  ): Promise<Row[]> {
     signal.throwIfAborted();
     const engine = await unlessAborted(
       signal,
@@ -51,7 +61,7 @@ export class Calculator {
     await this.#prepare(engine, manifest, question, signal, (done, all) => onStep('files', done, all));
     signal.throwIfAborted();
     onStep('computing', 0, 0);
-    return unlessAborted(signal, engine.ask<MetricRow>(metricStatement(question)));
+    return unlessAborted(signal, engine.ask<Row>(statementOf(question)));
   }
 
   #start(onProgress: Progress): Promise<Engine> {

@@ -122,9 +122,9 @@ let connected: Promise<DuckDBConnection> | undefined;
  * Rows of a statement over the published tables, each a view of its name, or over published files by their own names. For
  * pages built ahead of time.
  */
-export async function askPublished<Row>(sql: string): Promise<Row[]> {
+export async function askPublished<Row>(sql: string, values: (number | string)[] = []): Promise<Row[]> {
   connected ??= connect();
-  const reader = await (await connected).runAndReadAll(sql);
+  const reader = await (await connected).runAndReadAll(sql, values);
   return reader.getRowObjectsJS() as Row[];
 }
 

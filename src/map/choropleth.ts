@@ -3,6 +3,7 @@ import {
   Map as MapLibre,
   NavigationControl,
   setWorkerUrl,
+  type GeoJSONSource,
   type ExpressionSpecification,
   type StyleSpecification,
 } from 'maplibre-gl';
@@ -26,6 +27,8 @@ export interface Palette {
   ink: string;
   halo: string;
   few: string;
+  paper: string;
+  late: string;
   ramp: readonly string[];
 }
 
@@ -38,12 +41,18 @@ export interface ChoroplethOptions {
   reducedMotion: boolean;
   /** What MapLibre says to people: its own words are English. */
   words: Record<string, string>;
+  /** How near one may come. */
+  maxZoom: number;
   onSelect: (areaId: number | null) => void;
   onHover: (areaId: number | null) => void;
 }
 
 /** A map of areas that recolors in place. */
 export interface Choropleth {
+  /** For what lies over the areas. */
+  map: MapLibre;
+  /** Shows other areas, which are colored as theirs come. */
+  replace: (areas: FeatureCollection) => void;
   recolor: (fills: ReadonlyMap<number, Fill>) => void;
   select: (areaId: number | null) => void;
   repaint: (palette: Palette) => void;
@@ -89,7 +98,7 @@ export async function drawChoropleth(options: ChoroplethOptions): Promise<Chorop
     pitchWithRotate: false,
     maxPitch: 0,
     minZoom: 9,
-    maxZoom: 16,
+    maxZoom: options.maxZoom,
     locale: options.words,
     fadeDuration: options.reducedMotion ? 0 : 200,
   });
@@ -113,6 +122,11 @@ function next(map: MapLibre, event: 'render' | 'idle'): Promise<void> {
 function handleOf(map: MapLibre): Choropleth {
   let selected: number | null = null;
   return {
+    map,
+    replace: (areas) => {
+      map.getSource<GeoJSONSource>('areas')?.setData(areas);
+      map.getSource<GeoJSONSource>('names')?.setData(labelPoints(areas));
+    },
     recolor: (fills) => {
       for (const [areaId, fill] of fills) {
         map.setFeatureState(
@@ -261,7 +275,12 @@ function listen(map: MapLibre, { onSelect, onHover }: ChoroplethOptions): void {
     const [feature] = map.queryRenderedFeatures([point.x, point.y], { layers: ['fill'] });
     return typeof feature?.id === 'number' ? feature.id : null;
   };
-  map.on('click', ({ point }) => onSelect(areaAt(point)));
+  map.on('click', (event) => {
+    // What lies over the areas may take the click; it listens later, so it is asked last.
+    queueMicrotask(() => {
+      if (!event.defaultPrevented) onSelect(areaAt(event.point));
+    });
+  });
   map.on('mousemove', ({ point }) => {
     const areaId = areaAt(point);
     map.getCanvas().style.cursor = areaId === null ? '' : 'pointer';

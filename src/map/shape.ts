@@ -2,7 +2,8 @@ import type { Feature, FeatureCollection, Position } from 'geojson';
 
 type Box = [west: number, south: number, east: number, north: number];
 
-function ringsOf({ geometry }: Feature): Position[][] {
+/** The rings of an area's polygons, outer and inner. */
+export function ringsOf({ geometry }: Feature): Position[][] {
   if (geometry.type === 'Polygon') return geometry.coordinates;
   return geometry.type === 'MultiPolygon' ? geometry.coordinates.flat() : [];
 }

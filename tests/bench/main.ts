@@ -7,6 +7,7 @@ import { markdownTable, sayBytes, sayDecimal, sayTime, spread } from './figure.t
 import { measureLookup } from './lookup.ts';
 import { describeMachine } from './machine.ts';
 import { measureNative, pickTypes } from './native.ts';
+import { measureBarePan, measurePan } from './points.ts';
 import { questions } from './question.ts';
 import { makeRecord, readManifest, siteFolder, tableBytes } from './record.ts';
 
@@ -21,6 +22,8 @@ const english = await measureHome(browser, server.address);
 const spanish = await measureHome(browser, `${server.address}es/`);
 const portal = await measurePortal(browser, server.address, all);
 const whole = await measureWholeTable(browser, server.address, all);
+const pan = await measurePan(browser, server.address, '-76.615,39.3,14');
+const barePan = await measureBarePan(browser, server.address);
 const native = await measureNative(manifest, all);
 const machine = describeMachine(browser.version(), new Date());
 await server.close();
@@ -69,7 +72,16 @@ const limits: Limit[] = [
   ['Twelve months of `core`', coreBytes, 6_000_000, sayBytes],
   ['Filter change to redrawn map, median', redrawn.median, 100, sayTime],
   ['Filter change to redrawn map, 95 of 100', redrawn.p95, 200, sayTime],
+  [
+    `Longest stop of the page while ${pan.points.toLocaleString('en')} requests are dragged about`,
+    Math.max(0, ...pan.stopsMs),
+    100,
+    sayTime,
+  ],
 ];
+if (pan.points < 50_000) throw new Error(`only ${pan.points} requests on the map that is dragged`);
+const frame = spread(pan.framesMs);
+const bareFrame = spread(barePan.framesMs);
 const ratio = (value: number, base: number): string => `${(value / base).toFixed(1)} ×`;
 const warm = {
   portal: spread(portal.warm.milliseconds),
@@ -97,6 +109,13 @@ ${markdownTable(
 \`core\` takes ${(coreBytes / rows).toFixed(2)} bytes a row, \`detail\` ${(tableBytes(manifest, 'detail') / rows).toFixed(1)}. After a change
 the map and the chosen measure come first; the whole table with all three measures is filled after ${sayTime(filled.median)} (median),
 ${sayTime(filled.p95)} (95 of 100).
+
+## Many requests on the map
+
+${pan.points.toLocaleString('en')} requests are on the map ${sayTime(pan.loadedMs)} after they are asked for, near ones gathered. While the map is dragged
+about, one frame follows the other after ${sayTime(frame.median)} (median), ${sayTime(frame.p95)} (95 of 100); with no request on it after
+${sayTime(bareFrame.median)} and ${sayTime(bareFrame.p95)}. Both are what drawing in software takes: no graphics card draws here. What the page
+itself does between frames is the limit above.
 
 ## The large record
 

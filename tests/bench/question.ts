@@ -13,6 +13,7 @@ export function questions(manifest: Manifest, typeIds: readonly number[]): Quest
       matureThrough: addDays(last, -horizonDays('365d')),
       horizonDays: horizonDays('365d'),
       whose: 'residents' as const,
+      status: 'any' as const,
       requestTypes,
     })),
   );

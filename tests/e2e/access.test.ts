@@ -26,7 +26,7 @@ describe('every built page', () => {
     '/$path has no barrier in $colorScheme at $width px',
     async ({ path, colorScheme, width }) => {
       const page = await visit(path, { colorScheme, viewport: { width, height: 900 } });
-      if ((await page.locator('portal-explorer').count()) > 0) {
+      if ((await page.locator('[data-map]').count()) > 0) {
         await shown(page);
         await page.locator('[data-map]').scrollIntoViewIfNeeded();
         await page.waitForSelector('[data-map][data-state="drawn"]');

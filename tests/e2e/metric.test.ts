@@ -6,7 +6,9 @@ import type { Page } from 'playwright';
 import {
   metricIds,
   metricStatement,
+  statusChoices,
   whoseChoices,
+  type MetricId,
   type MetricRow,
   type Question,
 } from '../../src/contract/metric.ts';
@@ -59,28 +61,48 @@ describe('one metric, one definition', () => {
             [typeId('TRM-Potholes')],
             [typeId('TRM-Potholes'), typeId('SW-Dirty Alley')],
           ]) {
-            const question: Question = {
-              metric,
-              kind,
-              ...periodDays(period, last),
-              matureThrough: addDays(last, -horizonDays(period)),
-              horizonDays: horizonDays(period),
-              whose,
-              requestTypes,
-            };
-            const expected = await native(question);
-            const seen = await page.evaluate(
-              (asked) => (document.querySelector('portal-explorer') as unknown as Asked).answer(asked),
-              question,
-            );
-            expect(seen).toEqual(expected);
-            if (whose === 'everyone' && requestTypes.length === 0) expect(expected.length).toBeGreaterThan(0);
+            await compare({ ...base(metric, kind, period), whose, requestTypes });
           }
         }
       }
     },
   );
+
+  it.each(kinds.flatMap((kind) => statusChoices.map((status) => ({ kind, status }))))(
+    'requests that are $status by $kind are the same on both',
+    async ({ kind, status }) => {
+      for (const requestTypes of [[], [typeId('TRM-Potholes'), typeId('SW-Dirty Alley')]]) {
+        await compare({ ...base('requests_per_1000', kind, '365d'), status, requestTypes });
+      }
+    },
+  );
 });
+
+function base(metric: MetricId, kind: Question['kind'], period: Period): Question {
+  const horizon = horizonDays(period);
+  return {
+    metric,
+    kind,
+    ...periodDays(period, last),
+    matureThrough: addDays(last, -horizon),
+    horizonDays: horizon,
+    whose: 'residents',
+    status: 'any',
+    requestTypes: [],
+  };
+}
+
+/** Asks both engines. */
+async function compare(question: Question): Promise<void> {
+  const expected = await native(question);
+  const seen = await page.evaluate(
+    (asked) => (document.querySelector('portal-explorer') as unknown as Asked).answer(asked),
+    question,
+  );
+  expect(seen).toEqual(expected);
+  if (question.whose === 'everyone' && question.requestTypes.length === 0)
+    expect(expected.length).toBeGreaterThan(0);
+}
 
 interface Asked {
   answer: (question: Question) => Promise<MetricRow[]>;

@@ -67,12 +67,12 @@ export function useVisit(args: string[] = []): { visit: Visit; expectQuiet: () =
 
 /** Waits until the explorer shows what its address asks for. */
 export async function shown(page: Page): Promise<void> {
-  await page.waitForSelector('portal-explorer[data-state="shown"]');
+  await page.waitForSelector(':is(portal-explorer, portal-map)[data-state="shown"]');
 }
 
 /** The table's rows as text: name, requests and the value of each measure. */
 export async function tableRows(page: Page): Promise<string[][]> {
-  return page.$$eval('[data-areas] tbody tr', (rows) =>
+  return page.$$eval('[data-list]:not([hidden]) [data-areas] tbody tr', (rows) =>
     rows.map((row) => [...(row as HTMLTableRowElement).cells].map((cell) => cell.textContent.trim())),
   );
 }

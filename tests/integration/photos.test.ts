@@ -32,7 +32,7 @@ class PhotoFolder extends PublishedFolder {
     writeFileSync(join(this.own, name), content);
   }
 
-  parts(): PhotoPart[] {
+  photoParts(): PhotoPart[] {
     return (this.manifest().tables['photo_parts']?.files ?? []).map(
       ({ path }) => JSON.parse(readFileSync(join(this.published, path), 'utf8')) as PhotoPart,
     );
@@ -103,7 +103,7 @@ describe('a list of pictures that an operator keeps', () => {
       layers: null,
       leftOut: {},
     });
-    const [part] = folder.parts();
+    const [part] = folder.photoParts();
     expect(part?.photos['18-00000003']).toEqual({
       after: expect.objectContaining({ host: 'photos.example.org', alt_en: '\u202egnp.exe' }) as object,
     });
@@ -270,7 +270,7 @@ it('a record without pictures has an empty table and says that nothing was asked
     layers: null,
     leftOut: {},
   });
-  expect(folder.parts()).toEqual([]);
+  expect(folder.photoParts()).toEqual([]);
 });
 
 const boston = resolve('../shared/data/boston/graffiti_removal_2015.csv');
@@ -320,7 +320,7 @@ describe.skipIf(!existsSync(boston))("Boston's columns", () => {
       hosts: [closed, seen],
       leftOut: {},
     });
-    const parts = folder.parts();
+    const parts = folder.photoParts();
     expect(parts).toHaveLength(Math.ceil(3428 / 300));
     expect(parts.flatMap(({ photos }) => Object.keys(photos))).toEqual(
       numbered.filter(({ before, after }) => before !== '' || after !== '').map(({ number }) => number),

@@ -120,8 +120,8 @@ describe('a feed that follows a place', () => {
     const title = (language: 'en' | 'es'): string =>
       followFeed({ kind: 'council_district', place: district, every: 'weekly', language }, [], snapshot, site)
         .title;
-    expect(title('en')).toBe('Council District 9: 311 requests by week');
-    expect(title('es')).toBe('Distrito 9 del Concejo: solicitudes al 311 por semana');
+    expect(title('en')).toBe('District 9: 311 requests by week');
+    expect(title('es')).toBe('Distrito 9: solicitudes al 311 por semana');
   });
 
   it('without any full period is still a feed, dated by the record’s end', () => {

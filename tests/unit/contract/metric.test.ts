@@ -43,6 +43,7 @@ beforeAll(async () => {
       matureThrough: '2026-01-21',
       horizonDays: 10,
       whose: 'residents',
+      status: 'any',
       requestTypes: [],
       ...question,
     });
@@ -62,6 +63,22 @@ describe('requests per 1,000 residents', () => {
   it('counts everything for the whole city, located or not', async () => {
     const [city] = await ask({ metric: 'requests_per_1000', kind: 'city', whose: 'everyone' });
     expect(city).toEqual({ area_id: 1, n: 11, value: 5.5, beyond_horizon: false });
+  });
+});
+
+describe('requests of a status', () => {
+  it('are the open ones, the late ones among them, or the closed', async () => {
+    const count = async (status: Question['status']): Promise<number | undefined> =>
+      (await ask({ metric: 'requests_per_1000', status }))[0]?.n;
+    expect(await count('any')).toBe(10);
+    expect(await count('open')).toBe(3);
+    expect(await count('late')).toBe(1);
+    expect(await count('closed')).toBe(7);
+  });
+
+  it('have no usual days and no share on time: that is refused, not answered', async () => {
+    for (const metric of ['median_days_to_close', 'on_time_percent'] as const)
+      await expect(ask({ metric, status: 'open' })).rejects.toThrow(RangeError);
   });
 });
 
@@ -102,6 +119,7 @@ describe('a statement', () => {
       matureThrough: '2026-01-21',
       horizonDays: 10,
       whose: 'residents',
+      status: 'any',
       requestTypes: [7],
     });
     expect(sql).not.toContain('DROP');

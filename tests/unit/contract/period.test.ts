@@ -3,9 +3,11 @@ import { describe, expect, it } from 'vitest';
 import {
   addDays,
   horizonDays,
+  horizonOf,
   isPeriod,
   monthsOf,
   periodDays,
+  rollingPeriods,
   type Period,
 } from '../../../src/contract/period.ts';
 
@@ -48,5 +50,32 @@ describe('a period', () => {
   it('is nothing else than a rolling one or a year', () => {
     expect(['30d', '2025'].every(isPeriod)).toBe(true);
     expect(['', '7d', '20255', '90', 'all', "2025' OR 1=1"].some(isPeriod)).toBe(false);
+  });
+});
+
+describe('the days a request is given before its time is counted', () => {
+  it('are the same for a rolling period, by name or by its days', () => {
+    for (const period of rollingPeriods) {
+      const last = '2026-11-22';
+      expect(horizonOf(periodDays(period, last), last)).toBe(horizonDays(period));
+    }
+  });
+
+  it('are more for what is long past, fewer for what has just begun', () => {
+    expect(horizonOf({ from: '2025-03-01', to: '2025-03-31' }, '2026-11-22')).toBe(90);
+    expect(horizonOf({ from: '2026-11-01', to: '2026-11-22' }, '2026-11-22')).toBe(10);
+    expect(horizonOf({ from: '2026-01-01', to: '2026-03-31' }, '2026-03-31')).toBe(30);
+  });
+
+  it('leave at least two thirds of the period, unless they are the fewest', () => {
+    fc.assert(
+      fc.property(anyDay, fc.nat(2000), fc.nat(400), (from, length, age) => {
+        const to = addDays(from, length);
+        const last = addDays(to, age);
+        const horizon = horizonOf({ from, to }, last);
+        const counted = Math.min(length, length + age - horizon) + 1;
+        if (horizon > 10) expect(3 * counted).toBeGreaterThanOrEqual(2 * (length + 1));
+      }),
+    );
   });
 });
