@@ -107,6 +107,13 @@ function readManifest(): Manifest {
   return manifest;
 }
 
+/** The text of a table that is published as one text file; null where the record has no such table. */
+export async function readPublishedText(table: string): Promise<string | null> {
+  const { manifest } = await readPublished();
+  const path = manifest.tables[table]?.files[0]?.path;
+  return path === undefined ? null : readFileSync(join(folder(), path), 'utf8');
+}
+
 const compressed = new Map<string, number>();
 
 /** About what a host sends of a published text file: its size under gzip. For pages that say what they will fetch. */
