@@ -4,6 +4,9 @@ import type { Boundary } from '../data/boundary.ts';
 /** Width of the drawing in its own units; the height follows from the city. */
 const width = 240;
 
+/** Holes and islands of the city smaller than this, in square units, are left out of its outline. */
+const leastRing = 40;
+
 /** Shapes of a small map as SVG path data. */
 export interface Locator {
   width: number;
@@ -32,7 +35,11 @@ export function locatorOf(city: Boundary, place: Boundary, neighbors: readonly B
   return {
     width,
     height: frame.height,
-    city: draw(city),
+    city: ringsOf(city)
+      .map((ring) => ring.map(frame.project))
+      .filter((ring) => areaOf(ring) >= leastRing)
+      .map(pathOf)
+      .join(''),
     place: draw(place),
     neighbors: neighbors.map(draw),
   };
@@ -65,6 +72,15 @@ function frameOf(city: Boundary): { height: number; project: (at: Position) => [
 
 function ringsOf({ geometry }: Boundary): Position[][] {
   return geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat();
+}
+
+/** Area inside a ring, by the shoelace formula. */
+function areaOf(ring: readonly [number, number][]): number {
+  const doubled = ring.reduce((sum, [x, y], index) => {
+    const [nextX, nextY] = ring[(index + 1) % ring.length]!;
+    return sum + x * nextY - nextX * y;
+  }, 0);
+  return Math.abs(doubled) / 2;
 }
 
 function pathOf(ring: readonly [number, number][]): string {

@@ -80,6 +80,11 @@ async function read(): Promise<Published> {
   };
 }
 
+/** The areas of a kind, in the order of the record. */
+export async function placesOf(kind: AreaKind): Promise<AreaRow[]> {
+  return (await readPublished()).areas.filter((area) => area.kind === kind);
+}
+
 async function readFirstDay(): Promise<string> {
   const [row] = await askPublished<{ day: string }>(
     "SELECT strftime(min(created_day), '%Y-%m-%d') AS day FROM core",
