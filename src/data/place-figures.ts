@@ -1,5 +1,6 @@
 import { addDays, horizonDays, periodDays, type DayRange } from '../contract/period.ts';
 import { overdispersion, verdictOf, type Standardised, type Verdict } from '../statistics/standardisation.ts';
+import type { Coverage } from './coverage.ts';
 import { placePeriods, type PlacePeriod } from './place-steps.ts';
 
 /** Days within which a share of requests was closed, beside the same kinds of requests citywide. */
@@ -68,14 +69,14 @@ function dispersions<Row extends { kind: string; period: PlacePeriod }>(
 /**
  * The figures of every place from the rows of steps `volume`, `on_time` and `speed`.
  * @param last the record's last day.
- * @param firstDay the record's first day.
+ * @param covers which days the record has.
  */
 export function readFigures(
   volumes: VolumeRow[],
   onTimes: OnTimeRow[],
   speeds: SpeedRow[],
   last: string,
-  firstDay: string,
+  covers: Coverage,
 ): (areaId: number) => Record<PlacePeriod, PlaceFigures> {
   const keyOf = ({ area_id: areaId, period }: { area_id: number; period: PlacePeriod }): string =>
     `${areaId} ${period}`;
@@ -97,7 +98,7 @@ export function readFigures(
     const key = keyOf({ area_id: areaId, period });
     const [counted, dated, timed] = [volume.get(key), onTime.get(key), speed.get(key)];
     const days = periodDays(period, last);
-    const reachesBack = firstDay <= addDays(days.from, -365);
+    const reachesBack = covers({ from: addDays(days.from, -365), to: addDays(days.to, -365) });
     const horizon = horizonDays(period);
     return {
       period,

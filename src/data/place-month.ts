@@ -1,4 +1,5 @@
-import { lastFullDay } from '../contract/period.ts';
+import { lastDay, lastFullDay, type DayRange } from '../contract/period.ts';
+import type { Coverage } from './coverage.ts';
 
 /** Requests of a month, and of the same days of the month a year before. */
 export interface PlaceMonth {
@@ -23,30 +24,34 @@ export interface MonthRow {
 const shownMonths = 13;
 
 /**
- * The last 13 months of a place, oldest first; as many fewer as the record is younger.
+ * The last 13 months of a place, oldest first, as far as the record covers them.
  * @param dataThrough wall clock of the record's newest request.
- * @param firstDay the record's first day.
+ * @param covers which days the record has.
  */
 export function monthsOfPlace(
   rows: readonly MonthRow[],
   dataThrough: string,
-  firstDay: string,
+  covers: Coverage,
 ): PlaceMonth[] {
   const byMonth = new Map(rows.map((row) => [row.month, row]));
-  const running = dataThrough.slice(0, 7);
-  const isOver =
-    lastFullDay(dataThrough).slice(0, 7) === running && lastDayOf(running) === lastFullDay(dataThrough);
+  const last = lastDay(dataThrough);
+  const running = last.slice(0, 7);
+  const isOver = lastFullDay(dataThrough) === endOf(running);
+  const daysOf = (month: string, isWhole: boolean): DayRange => ({
+    from: `${month}-01`,
+    to: isWhole ? endOf(month) : `${month}${last.slice(7)}`,
+  });
   return Array.from({ length: shownMonths }, (_, index) => monthsBefore(running, shownMonths - 1 - index))
-    .filter((month) => `${month}-01` >= firstDay)
-    .map((month) => {
-      const isWhole = month !== running || isOver;
+    .map((month) => ({ month, isWhole: month !== running || isOver }))
+    .filter(({ month, isWhole }) => covers(daysOf(month, isWhole)))
+    .map(({ month, isWhole }) => {
       const before = monthsBefore(month, 12);
       const earlier = byMonth.get(before);
+      const requestsBefore = (isWhole ? earlier?.requests : earlier?.requests_to_day) ?? 0;
       return {
         month,
         requests: byMonth.get(month)?.requests ?? 0,
-        before:
-          `${before}-01` < firstDay ? null : ((isWhole ? earlier?.requests : earlier?.requests_to_day) ?? 0),
+        before: covers(daysOf(before, isWhole)) ? requestsBefore : null,
         isWhole,
       };
     });
@@ -57,6 +62,6 @@ function monthsBefore(month: string, count: number): string {
   return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`;
 }
 
-function lastDayOf(month: string): string {
+function endOf(month: string): string {
   return new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).toISOString().slice(0, 10);
 }

@@ -1,4 +1,5 @@
 import { lastDay } from '../contract/period.ts';
+import { readCoverage } from './coverage.ts';
 import {
   accountStep,
   kindsStep,
@@ -58,7 +59,8 @@ export function placeStepsOf(last: string): PlaceStep[] {
 type Row<Fields> = Fields & { area_id: number };
 
 async function ask(): Promise<Places> {
-  const { manifest, firstDay } = await readPublished();
+  const { manifest } = await readPublished();
+  const covers = await readCoverage();
   const { dataThrough } = manifest.snapshot;
   const last = lastDay(dataThrough);
   const answers = new Map<PlaceStep['id'], unknown[]>();
@@ -70,7 +72,7 @@ async function ask(): Promise<Places> {
   const rowsOf = <One>(id: PlaceStep['id']): One[] => answers.get(id) as One[];
   const byArea = <One extends { area_id: number }>(id: PlaceStep['id']): Map<number, One[]> =>
     Map.groupBy(rowsOf<One>(id), ({ area_id: areaId }) => areaId);
-  const figuresOf = readFigures(rowsOf('volume'), rowsOf('on_time'), rowsOf('speed'), last, firstDay);
+  const figuresOf = readFigures(rowsOf('volume'), rowsOf('on_time'), rowsOf('speed'), last, covers);
   const months = byArea<MonthRow>('months');
   const kinds = byArea<Row<PlaceKindFigures>>('kinds');
   const open = byArea<Row<OpenRequests>>('open');
@@ -80,7 +82,7 @@ async function ask(): Promise<Places> {
   return {
     of: (areaId) => ({
       figures: figuresOf(areaId),
-      months: monthsOfPlace(months.get(areaId) ?? [], dataThrough, firstDay),
+      months: monthsOfPlace(months.get(areaId) ?? [], dataThrough, covers),
       kinds: kinds.get(areaId) ?? [],
       open: open.get(areaId)?.[0] ?? { open: 0, late: 0, due_later: 0, oldest: [] },
       returning: returning.get(areaId)?.[0] ?? { places: 0, defects: 0, listed: [] },
