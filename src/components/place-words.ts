@@ -47,7 +47,8 @@ export class PlaceWords {
       number: this.#number(figures.requests),
       change: this.#leadChange(figures),
     });
-    if (figures.timed < fewest) return [asked, t('place.leadFew')];
+    if (figures.timed < fewest)
+      return [asked, t(figures.requests < fewest ? 'place.leadFew' : 'place.leadYoung')];
     const { half, due, met, metCity, metVerdict } = figures;
     const speed = t(`place.leadSpeed_${half.verdict}`, {
       here: this.#days(half.here, figures.horizonDays),

@@ -14,6 +14,8 @@ export interface PlaceKindFigures {
   name_en: string;
   name_es: string;
   requests: number;
+  /** False for appointments and sign-ups, whose time to close says nothing. */
+  is_timed: boolean;
   due: number;
   met: number;
   mature: number;
@@ -34,6 +36,7 @@ export const kindsStep: PlaceStep = {
   SELECT kind, area_id, name_en,
     min(name_es) AS name_es,
     count(*)::INTEGER AS requests,
+    bool_or(request_types.clock = 'response') AS is_timed,
     count(*) FILTER (${metrics.on_time_percent.cohort})::INTEGER AS due,
     count(*) FILTER (${metrics.on_time_percent.cohort} AND due_state = ${met})::INTEGER AS met,
     count(*) FILTER (${metrics.median_days_to_close.cohort} AND created_day <= last_mature_day)::INTEGER AS mature,

@@ -16,6 +16,8 @@ export interface Days {
 export interface PlaceFigures {
   period: PlacePeriod;
   days: DayRange;
+  /** False where the record lacks days of the period. */
+  isCovered: boolean;
   requests: number;
   /** The same days a year before; null where the record does not reach back so far. */
   requestsBefore: number | null;
@@ -103,6 +105,7 @@ export function readFigures(
     return {
       period,
       days,
+      isCovered: covers(days),
       requests: counted?.requests ?? 0,
       requestsBefore: reachesBack ? (counted?.requests_before ?? 0) : null,
       requestsAtCityPace: reachesBack ? (counted?.requests_at_city_pace ?? null) : null,
