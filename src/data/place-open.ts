@@ -9,13 +9,13 @@ const areaIdsOfDetail = `FROM detail
   LEFT JOIN areas AS d ON d.kind = 'council_district' AND d.name = detail.council_district
   LEFT JOIN areas AS c ON c.kind = 'community_statistical_area' AND c.name = detail.community_statistical_area`;
 
-/** A request that is open at the record's end. `isLate` is null where the City set no usable due date. */
+/** A request that is open at the record's end.. */
 export interface OpenRequest {
   requestNumber: string;
   name_en: string;
   name_es: string;
   openedDay: string;
-  isLate: boolean | null;
+  isLate: boolean;
   address: string | null;
   isBlock: boolean;
 }
