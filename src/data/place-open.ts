@@ -9,7 +9,7 @@ const areaIdsOfDetail = `FROM detail
   LEFT JOIN areas AS d ON d.kind = 'council_district' AND d.name = detail.council_district
   LEFT JOIN areas AS c ON c.kind = 'community_statistical_area' AND c.name = detail.community_statistical_area`;
 
-/** A request that is open at the record's end.. */
+/** A request that is open at the record's end. */
 export interface OpenRequest {
   requestNumber: string;
   name_en: string;
