@@ -37,8 +37,8 @@ export const securityHeaders = {
   'Permissions-Policy': 'geolocation=(self), camera=(), microphone=()',
 };
 
-/** Pages that show pictures of requests, in each language: the gallery, and what happened to one request. */
-const picturePage = /(^|\/)(photos|request|es\/fotos|es\/solicitud)\//;
+/** Pages that show pictures of requests, in each language: the gallery, the map, and what happened to one request. */
+const picturePage = /(^|\/)(photos|map|request|es\/fotos|es\/mapa|es\/solicitud)\//;
 
 /**
  * The security headers of one response.

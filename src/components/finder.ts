@@ -18,7 +18,6 @@ class Finder extends HTMLElement {
     const form = this.#find<HTMLFormElement>('form');
     const input = this.#find<HTMLInputElement>('input');
     const locate = this.#find<HTMLButtonElement>('[data-locate]');
-    form.hidden = false;
     // Browsers give no location to pages that came over an open line.
     locate.hidden = !('geolocation' in navigator) || !isSecureContext;
     input.addEventListener(

@@ -1,9 +1,11 @@
 import type { FeatureCollection } from 'geojson';
+import type { Manifest } from '../contract/manifest.ts';
 import { addDays } from '../contract/period.ts';
 import { nearbyDays } from '../contract/part.ts';
 import { undrawnStatement, type UndrawnRow } from '../contract/undrawn.ts';
 import { Lookup } from '../data/lookup.ts';
 import { NearbyRecord } from '../data/nearby-record.ts';
+import { findPhotos } from '../data/photo-lookup.ts';
 import { momentMs } from '../data/request-filter.ts';
 import { fetchManifest } from '../data/record.ts';
 import { formatDay, formatNumber } from '../i18n/format.ts';
@@ -49,16 +51,22 @@ export class PointsView {
     const base = root.dataset['base'] ?? '';
     const section = root.querySelector<HTMLElement>('[data-points]')!;
     section.hidden = false;
+    let manifest: Manifest | undefined;
     let lookup: Lookup | undefined;
     this.#requests = new RequestPoints({
       ...options,
       root: section,
       endMs: momentMs(root.dataset['end'] ?? ''),
-      openRecord: async (signal) => NearbyRecord.open(base, await fetchManifest(base, signal), signal),
+      openRecord: async (signal) => {
+        manifest = await fetchManifest(base, signal);
+        return NearbyRecord.open(base, manifest, signal);
+      },
       findAddress: async (requestNumber, signal) => {
-        lookup ??= new Lookup(base, await fetchManifest(base, signal));
+        lookup ??= new Lookup(base, manifest ?? (await fetchManifest(base, signal)));
         return (await lookup.find(requestNumber, signal))?.address ?? null;
       },
+      findPhotos: async (requestNumber, signal) =>
+        findPhotos(base, manifest ?? (await fetchManifest(base, signal)), requestNumber, signal),
       sayUndrawn: (region, drawn) => this.#sayUndrawn(region, drawn),
       onShow: ({ longitude, latitude }) =>
         this.#map?.map.easeTo({ center: [longitude, latitude], zoom: 17, duration: this.#duration() }),

@@ -1,7 +1,9 @@
+import type { PhotoPair } from '../contract/photo.ts';
 import type { NearbyRequest } from '../data/nearby.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { requestAddress } from './address.ts';
+import { requestPhotos } from './request-photos.ts';
 import { saySpan, sayState, stateOf } from './request-words.ts';
 import { dayOf, element, link } from './story-words.ts';
 
@@ -14,6 +16,8 @@ export interface RequestCardOptions {
   endMs: number;
   /** Fetches a request's address; null where the record has none. */
   findAddress: (requestNumber: string, signal: AbortSignal) => Promise<string | null>;
+  /** Fetches what its pictures are, never a picture; null where it has none. */
+  findPhotos: (requestNumber: string, signal: AbortSignal) => Promise<PhotoPair | null>;
   /** Brings the request's point to the middle of the map. */
   onShow: (request: NearbyRequest) => void;
   onClose: () => void;
@@ -35,7 +39,7 @@ export class RequestCard {
     this.#options.root.replaceChildren();
   }
 
-  /** Tells a request and moves the focus to it; the address follows when it has come. */
+  /** Tells a request and moves the focus to it; the address and the pictures follow when they have come. */
   show(request: NearbyRequest, hasMap: boolean): void {
     const { root, language, t, typeNames, endMs } = this.#options;
     const title = element('h3', '', typeNames.get(request.typeId) ?? String(request.typeId));
@@ -59,10 +63,15 @@ export class RequestCard {
     for (const [name, value] of facts) {
       list.append(element('dt', '', name), element('dd', '', value));
     }
-    root.replaceChildren(title, list, ...this.#notes(request), this.#actions(request, hasMap));
+    const actions = this.#actions(request, hasMap);
+    root.replaceChildren(title, list, ...this.#notes(request), actions);
     root.hidden = false;
     title.focus();
-    void this.#tellAddress(request.number, address);
+    this.#finding?.abort();
+    this.#finding = new AbortController();
+    const { signal } = this.#finding;
+    void this.#tellAddress(request.number, address, signal);
+    void this.#offerPhotos(request, actions, signal);
   }
 
   #stateText(request: NearbyRequest): string {
@@ -92,17 +101,28 @@ export class RequestCard {
     return actions;
   }
 
-  async #tellAddress(requestNumber: string, place: HTMLElement): Promise<void> {
+  async #tellAddress(requestNumber: string, place: HTMLElement, signal: AbortSignal): Promise<void> {
     const { t, findAddress } = this.#options;
-    this.#finding?.abort();
-    const finding = new AbortController();
-    this.#finding = finding;
     try {
-      place.textContent = (await findAddress(requestNumber, finding.signal)) ?? t('map.cardPlaceNone');
+      place.textContent = (await findAddress(requestNumber, signal)) ?? t('map.cardPlaceNone');
     } catch (error) {
-      if (finding.signal.aborted) return;
+      if (signal.aborted) return;
       place.textContent = t('map.cardPlaceFailed');
       place.dataset['reason'] = String(error);
+    }
+  }
+
+  /** Puts the offer of its pictures before the actions; nothing where it has none. */
+  async #offerPhotos(request: NearbyRequest, actions: HTMLElement, signal: AbortSignal): Promise<void> {
+    const { t, findPhotos } = this.#options;
+    try {
+      const pair = await findPhotos(request.number, signal);
+      if (pair !== null && !signal.aborted) actions.before(requestPhotos(request, pair));
+    } catch (error) {
+      if (signal.aborted) return;
+      const failed = element('p', 'small', t('map.cardPhotosFailed'));
+      failed.dataset['reason'] = String(error);
+      actions.before(failed);
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Question } from '../contract/metric.ts';
+import type { PhotoPair } from '../contract/photo.ts';
 import type { NearbyRequest } from '../data/nearby.ts';
 import type { NearbyRecord } from '../data/nearby-record.ts';
 import { requestFilter } from '../data/request-filter.ts';
@@ -20,6 +21,7 @@ export interface RequestPointsOptions {
   endMs: number;
   openRecord: (signal: AbortSignal) => Promise<NearbyRecord>;
   findAddress: (requestNumber: string, signal: AbortSignal) => Promise<string | null>;
+  findPhotos: (requestNumber: string, signal: AbortSignal) => Promise<PhotoPair | null>;
   /** Why more requests may be counted in the region than are drawn; empty when there is nothing to say. */
   sayUndrawn: (region: Region, drawn: number) => Promise<string>;
   /** Brings a request's point to the middle of the map. */

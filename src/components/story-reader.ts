@@ -2,8 +2,10 @@ import { nearbyKeys } from '../contract/cell.ts';
 import { Lookup, type LookupRequest } from '../data/lookup.ts';
 import { fetchNearby, type NearbyRequest } from '../data/nearby.ts';
 import { fetchIndex } from '../data/part.ts';
+import { findPhotos } from '../data/photo-lookup.ts';
 import { fetchManifest, type Progress } from '../data/record.ts';
 import type { Manifest } from '../contract/manifest.ts';
+import type { PhotoPair } from '../contract/photo.ts';
 import { boxAround, ownPoint, reportedAgain, samePlace } from './same-place.ts';
 import type { Linked, Story, StoryFacts } from './story.ts';
 
@@ -48,7 +50,10 @@ export class StoryReader {
     if (request === null) return null;
     const { dataThrough, source } = manifest.snapshot;
     const endMs = Date.parse(`${dataThrough}Z`);
-    const around = await this.#around(request, manifest, signal);
+    const [around, photos] = await Promise.all([
+      this.#around(request, manifest, signal),
+      this.#photos(requestNumber, manifest, signal),
+    ]);
     const point = ownPoint(request);
     const others = point === null || around === null ? null : samePlace(point, request.number, around, endMs);
     const family = facts.types[request.typeId]?.family ?? '';
@@ -63,6 +68,8 @@ export class StoryReader {
       others,
       othersFailed: point !== null && around === null,
       again: others === null ? [] : reportedAgain(request, family, others, familyOf),
+      photos: photos === 'failed' ? null : photos,
+      photosFailed: photos === 'failed',
       endMs,
       isSample: source === 'sample',
     };
@@ -95,6 +102,20 @@ export class StoryReader {
     } catch (error) {
       if (signal.aborted) throw error;
       return null;
+    }
+  }
+
+  /** Its pictures; the rest can be told without them. */
+  async #photos(
+    requestNumber: string,
+    manifest: Manifest,
+    signal: AbortSignal,
+  ): Promise<PhotoPair | null | 'failed'> {
+    try {
+      return await findPhotos(this.#base, manifest, requestNumber, signal);
+    } catch (error) {
+      if (signal.aborted) throw error;
+      return 'failed';
     }
   }
 

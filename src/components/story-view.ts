@@ -5,6 +5,7 @@ import { pageAddress, requestAddress } from './address.ts';
 import { sayOutcome, sayStatus, sayTime, sayUsual, sayWork } from './story-lead.ts';
 import { nearSection } from './story-near.ts';
 import { sayNext } from './story-next.ts';
+import { photoSection } from './story-photos.ts';
 import { caseOf, type Linked, type LinkedRequest, type Story } from './story.ts';
 import { dayOf, element, link, momentOf, rich } from './story-words.ts';
 
@@ -14,6 +15,7 @@ const cityPages = 'https://balt311.baltimorecity.gov/citizen/requests/';
 export function storyView(story: Story, language: Language, t: Translate): HTMLElement[] {
   return [
     leadSection(story, language, t),
+    ...photoSection(story, t),
     ...linkSection(story, language, t),
     nextSection(story, language, t),
     nearSection(story, language, t),

@@ -1,4 +1,5 @@
 import type { LookupRequest } from '../data/lookup.ts';
+import type { PhotoPair } from '../contract/photo.ts';
 import type { NearbyRequest } from '../data/nearby.ts';
 
 /** A kind of request, named in one language, with how long residents' requests of it took in the last year. */
@@ -49,6 +50,10 @@ export interface Story {
   othersFailed: boolean;
   /** Those of the same kind of problem reported after it was closed, oldest first. */
   again: NearbyRequest[];
+  /** Its pictures; null where it has none. */
+  photos: PhotoPair | null;
+  /** Whether it has any could not be found out. */
+  photosFailed: boolean;
   /** The record's last moment, milliseconds of wall clock as if UTC. */
   endMs: number;
   isSample: boolean;

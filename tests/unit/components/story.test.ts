@@ -52,6 +52,8 @@ function story(request: Partial<LookupRequest>, type: Partial<TypeFact> = {}): S
     others: null,
     othersFailed: false,
     again: [],
+    photos: null,
+    photosFailed: false,
     endMs: at('2026-11-10T23:59:00'),
     isSample: false,
   };

@@ -4,7 +4,7 @@ import { languages, routes, type Route } from '../../../src/i18n/language.ts';
 import { policyOf } from '../../../src/layouts/policy.ts';
 
 const hosts = ['photos.example.org', 'other.example.org:8443'];
-const withPictures = new Set<Route>(['photos', 'request']);
+const withPictures = new Set<Route>(['photos', 'map', 'request']);
 const images = "img-src 'self' data: blob: https://photos.example.org https://other.example.org:8443;";
 
 describe('the policy that goes with a page', () => {
