@@ -83,6 +83,11 @@ export class AreaTable {
     return new Map(this.#rows.map(({ element, areaId }) => [element.dataset['slug'] ?? '', areaId]));
   }
 
+  /** The slug of an area's page; empty for the city. */
+  slugOf(areaId: number): string {
+    return this.#rows.find((row) => row.areaId === areaId)?.element.dataset['slug'] ?? '';
+  }
+
   /** Marks an area, and brings it into view when the table is its own scroller. */
   select(areaId: number | null, scroll: boolean): void {
     for (const row of this.#rows) {

@@ -2,6 +2,7 @@ import { metrics, metricStatement, type MetricId, type Question } from '../contr
 import { formatDay, formatNumber } from '../i18n/format.ts';
 import type { Language, PlaceKind } from '../i18n/language.ts';
 import type { Translate } from '../i18n/translate.ts';
+import { placeAddress } from './address.ts';
 import type { AreaTable } from './area-table.ts';
 import { levelMessages } from './level.ts';
 import { sayValue, type Said } from './say.ts';
@@ -109,8 +110,13 @@ export class ExplorerWords {
     const area = tables.get(question.kind)?.nameOf(areaId) ?? '';
     words.replaceChildren(
       element('strong', '', t('explorer.selected', { area, value: this.#say(value, question).text })),
-      ` ${t('explorer.selectedRests', { number: formatNumber(value.n, language), city })}`,
+      ` ${t('explorer.selectedRests', { number: formatNumber(value.n, language), city })} `,
     );
+    const slug = tables.get(question.kind)?.slugOf(areaId) ?? '';
+    if (slug === '') return;
+    const link = element('a', '', t('explorer.openPlace', { area }));
+    link.setAttribute('href', placeAddress(question.kind, slug, language));
+    words.append(link);
   }
 
   #find(selector: string): HTMLElement {

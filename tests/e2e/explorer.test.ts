@@ -45,6 +45,10 @@ describe.each(['', 'es/'])('the explorer at /%s', (path) => {
     await page.keyboard.press('Enter');
     expect(await page.getAttribute('tr[data-slug=canton] button', 'aria-pressed')).toBe('true');
     expect(await page.textContent('[data-map-words]')).toContain('Canton');
+    const link = page.locator('[data-map-words] a');
+    expect(await link.getAttribute('href')).toBe(
+      path === '' ? '/neighborhood/canton/' : '/es/vecindario/canton/',
+    );
     expect(new URL(page.url()).searchParams.get('area')).toBe('canton');
     await page.keyboard.press('Enter');
     expect(await page.getAttribute('tr[data-slug=canton] button', 'aria-pressed')).toBe('false');
