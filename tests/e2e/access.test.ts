@@ -1,42 +1,77 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
 import { afterEach, describe, expect, it } from 'vitest';
-import { readdirSync } from 'node:fs';
+import { barriersInBothThemes } from './axe.ts';
 import { shown, useVisit } from './visit.ts';
 
 const { visit, expectQuiet } = useVisit();
 afterEach(expectQuiet);
 
-const builtFolder = process.env['SITE_OUT_DIR'] ?? 'dist';
-const pages = readdirSync(builtFolder, { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.html'))
-  .map((name) => name.replaceAll('\\', '/').replace(/index\.html$/, ''));
+const site = process.env['SITE_OUT_DIR'] ?? 'dist';
+const firstIn = (folder: string): string => `${folder}${readdirSync(join(site, folder)).sort()[0]}/`;
 
-describe('every built page', () => {
+/** One page of every layout, in both languages. */
+const layouts = [
+  '',
+  'es/',
+  'neighborhoods/',
+  'es/vecindarios/',
+  firstIn('neighborhood/'),
+  firstIn('es/vecindario/'),
+  firstIn('district/'),
+  firstIn('es/distrito/'),
+  firstIn('statistical-area/'),
+  firstIn('es/area-estadistica/'),
+  'map/',
+  'es/mapa/',
+  'request/',
+  'es/solicitud/',
+  'top/',
+  'es/mas-pedidas/',
+  'photos/',
+  'es/fotos/',
+  'method/',
+  'es/metodo/',
+  'quality/',
+  'es/calidad/',
+  '404.html',
+];
+
+async function openWhole(path: string, width: number): Promise<Page> {
+  const page = await visit(path, { viewport: { width, height: 900 } });
+  if ((await page.locator('[data-map]').count()) > 0) {
+    await shown(page);
+    await page.locator('[data-map]').scrollIntoViewIfNeeded();
+    await page.waitForSelector('[data-map][data-state="drawn"]');
+  }
+  await page.$$eval('details', (found) => found.forEach((details) => (details.open = true)));
+  return page;
+}
+
+describe('every layout', () => {
   it('is among those tested', () => {
-    expect(pages).toEqual(expect.arrayContaining(['', 'es/', 'method/', 'es/metodo/', '404.html']));
+    const layoutFiles = readdirSync('src/layouts').filter(
+      (name) => name.endsWith('.astro') && name !== 'Page.astro',
+    );
+    // Places have one layout and three kinds of page.
+    expect(layouts.length).toBe(2 * (layoutFiles.length - 1 + 2) + 1);
+    for (const path of layouts) expect(existsSync(join(site, path)), path).toBe(true);
   });
 
-  const cases = pages.flatMap((path) =>
-    (['light', 'dark'] as const).flatMap((colorScheme) =>
-      [390, 1440].map((width) => ({ path, colorScheme, width })),
-    ),
-  );
-
-  it.each(cases)(
-    '/$path has no barrier in $colorScheme at $width px',
-    async ({ path, colorScheme, width }) => {
-      const page = await visit(path, { colorScheme, viewport: { width, height: 900 } });
-      if ((await page.locator('[data-map]').count()) > 0) {
-        await shown(page);
-        await page.locator('[data-map]').scrollIntoViewIfNeeded();
-        await page.waitForSelector('[data-map][data-state="drawn"]');
-      }
-      await page.$$eval('details', (found) => found.forEach((details) => (details.open = true)));
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
-        [],
-      );
+  it.each(layouts.flatMap((path) => [390, 1440].map((width) => ({ path, width }))))(
+    '/$path has no barrier at $width px, light or dark',
+    async ({ path, width }) => {
+      const page = await openWhole(path, width);
+      expect(await barriersInBothThemes(page)).toEqual([]);
       await page.context().close();
     },
   );
+
+  it.each(layouts)('/%s needs no sideways scroll at 320 px', async (path) => {
+    const page = await openWhole(path, 320);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide).toBeLessThanOrEqual(320);
+    await page.context().close();
+  });
 });
