@@ -1,17 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { afterEach, describe, expect, it } from 'vitest';
-import { parseManifest } from '../../src/contract/manifest.ts';
+import { manifest } from './published.ts';
 import { siteUrl, useVisit } from './visit.ts';
 
 const { visit, expectQuiet } = useVisit();
 afterEach(expectQuiet);
-
-const manifest = parseManifest(
-  JSON.parse(readFileSync(join('.cache', 'e2e', 'data', 'manifest.json'), 'utf8')),
-);
 
 /** Pictures a page fetches, by the last part of their address, from now on. */
 function watchPictures(page: Page): string[] {
