@@ -1,77 +1,116 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterEach, describe, expect, it } from 'vitest';
-import { barriersInBothThemes } from './axe.ts';
-import { shown, useVisit } from './visit.ts';
+import { barriersInBothThemes, barriersOn } from './axe.ts';
+import { builtPages } from './built.ts';
+import { shown, siteUrl, useVisit } from './visit.ts';
 
 const { visit, expectQuiet } = useVisit();
 afterEach(expectQuiet);
 
-const site = process.env['SITE_OUT_DIR'] ?? 'dist';
-const firstIn = (folder: string): string => `${folder}${readdirSync(join(site, folder)).sort()[0]}/`;
-
-/** One page of every layout, in both languages. */
+/** One page of each layout in each language; every other built page is of a layout among them. */
 const layouts = [
-  '',
-  'es/',
-  'neighborhoods/',
-  'es/vecindarios/',
-  firstIn('neighborhood/'),
-  firstIn('es/vecindario/'),
-  firstIn('district/'),
-  firstIn('es/distrito/'),
-  firstIn('statistical-area/'),
-  firstIn('es/area-estadistica/'),
-  'map/',
-  'es/mapa/',
-  'request/',
-  'es/solicitud/',
-  'top/',
-  'es/mas-pedidas/',
-  'photos/',
-  'es/fotos/',
-  'method/',
-  'es/metodo/',
-  'quality/',
-  'es/calidad/',
-  '404.html',
+  ...['', 'neighborhoods/', 'map/', 'request/', 'top/', 'top/2025/', 'photos/', 'method/', 'quality/'],
+  ...['neighborhood/canton/', 'district/district-1/', 'statistical-area/downtown-seton-hill/'],
+  ...['es/', 'es/vecindarios/', 'es/mapa/', 'es/solicitud/', 'es/mas-pedidas/', 'es/mas-pedidas/2025/'],
+  ...['es/fotos/', 'es/metodo/', 'es/calidad/', 'es/vecindario/canton/', 'es/distrito/district-1/'],
+  ...['es/area-estadistica/downtown-seton-hill/', '404.html'],
 ];
+/** Pages open at once: one for each core that most machines of ours have, and one that waits for files. */
+const lanes = 3;
 
-async function openWhole(path: string, width: number): Promise<Page> {
-  const page = await visit(path, { viewport: { width, height: 900 } });
+/** Pages of one folder, such as all neighborhoods: `es/vecindario`. */
+const folders = Map.groupBy(builtPages, (path) =>
+  path
+    .split('/')
+    .slice(0, path.startsWith('es/') ? 2 : 1)
+    .join('/'),
+);
+
+/** Shows all that a page can show: the map where it has one, and everything folded. */
+async function unfold(page: Page): Promise<void> {
   if ((await page.locator('[data-map]').count()) > 0) {
     await shown(page);
     await page.locator('[data-map]').scrollIntoViewIfNeeded();
     await page.waitForSelector('[data-map][data-state="drawn"]');
   }
   await page.$$eval('details', (found) => found.forEach((details) => (details.open = true)));
-  return page;
 }
 
-describe('every layout', () => {
+/** Whether a page is wider than its window. */
+function scrollsSideways(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+}
+
+/** What is wrong with pages at 320 px, in light and, without loading them again, in dark. */
+async function faultsOf(paths: readonly string[]): Promise<string[]> {
+  const waiting = [...paths];
+  const faults: string[] = [];
+  const lane = async (): Promise<void> => {
+    const first = waiting.shift();
+    if (first === undefined) return;
+    const page = await visit(first, { viewport: { width: 320, height: 700 } });
+    for (let path: string | undefined = first; path !== undefined; path = waiting.shift()) {
+      if (path !== first) await page.goto(new URL(path, siteUrl).href);
+      await unfold(page);
+      if (await scrollsSideways(page)) faults.push(`/${path} scrolls sideways`);
+      faults.push(...(await barriersInBothThemes(page)).map((barrier) => `/${path} in ${barrier}`));
+    }
+    await page.context().close();
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return faults;
+}
+
+describe('every built page', () => {
   it('is among those tested', () => {
-    const layoutFiles = readdirSync('src/layouts').filter(
-      (name) => name.endsWith('.astro') && name !== 'Page.astro',
+    expect(builtPages).toEqual(expect.arrayContaining(layouts));
+    expect([...folders.keys()].toSorted()).toEqual(
+      [
+        ...new Set(
+          layouts.map((path) =>
+            path
+              .split('/')
+              .slice(0, path.startsWith('es/') ? 2 : 1)
+              .join('/'),
+          ),
+        ),
+      ].toSorted(),
     );
-    // Places have one layout and three kinds of page.
-    expect(layouts.length).toBe(2 * (layoutFiles.length - 1 + 2) + 1);
-    for (const path of layouts) expect(existsSync(join(site, path)), path).toBe(true);
   });
 
+  it.each([...folders].map(([folder, paths]) => ({ folder, paths, count: paths.length })))(
+    'in /$folder ($count pages) has no barrier at 320 px in light or dark, and does not scroll sideways',
+    { timeout: 400_000 },
+    async ({ paths }) => {
+      expect(await faultsOf(paths)).toEqual([]);
+    },
+  );
+});
+
+describe('every layout', () => {
   it.each(layouts.flatMap((path) => [390, 1440].map((width) => ({ path, width }))))(
-    '/$path has no barrier at $width px, light or dark',
+    'at /$path has no barrier at $width px, in light or dark',
     async ({ path, width }) => {
-      const page = await openWhole(path, width);
+      const page = await visit(path, { viewport: { width, height: 900 } });
+      await unfold(page);
       expect(await barriersInBothThemes(page)).toEqual([]);
+      expect(await scrollsSideways(page)).toBe(false);
       await page.context().close();
     },
   );
+});
 
-  it.each(layouts)('/%s needs no sideways scroll at 320 px', async (path) => {
-    const page = await openWhole(path, 320);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(wide).toBeLessThanOrEqual(320);
+describe('a barrier', () => {
+  it('is found where a page has one', async () => {
+    const page = await visit('top/');
+    await page.$eval('nav a', (link) => (link.style.color = '#777'));
+    await page.$eval('h1', (title) => title.insertAdjacentHTML('afterend', '<img src="/favicon.svg">'));
+    const ids = (await barriersOn(page)).map((barrier) => barrier.split(':')[0]);
+    expect(ids).toEqual(expect.arrayContaining(['color-contrast', 'image-alt']));
+    expect((await barriersInBothThemes(page)).join()).toMatch(/dark: color-contrast/);
+    await page.setViewportSize({ width: 320, height: 700 });
+    await page.$eval('main', (main) => (main.style.width = '400px'));
+    expect(await scrollsSideways(page)).toBe(true);
     await page.context().close();
   });
 });

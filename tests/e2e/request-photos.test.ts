@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { barriersOn } from './axe.ts';
 import { askRecord } from './published.ts';
 import { shown, useVisit } from './visit.ts';
 
