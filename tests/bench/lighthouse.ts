@@ -37,7 +37,7 @@ export async function measureLighthouse(
   });
   const audits: Audit[] = [];
   for (const path of paths) {
-    const results = [];
+    const results: Omit<Audit, 'path'>[] = [];
     for (let run = 0; run < runs; run += 1) results.push(await audit(`${url}${path}`, port));
     audits.push({
       path,
