@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
+import { drawingOf, type Drawing } from './drawing.ts';
 
 /** A month's bar. Heights are counts of requests. */
 export interface MonthBar {
@@ -17,7 +18,7 @@ export interface MonthBar {
 const [width, height] = [420, 200];
 
 /**
- * Requests by month as SVG text, drawn while the site is built: no script and no style of its own, so that it needs
+ * Requests by month as an SVG drawing, made while the site is built: no script and no style of its own, so that it needs
  * nothing of the content security policy. Its colors come from classes in place.css.
  * @param label what the picture shows, for those who hear the page.
  */
@@ -25,7 +26,7 @@ export function monthChart(
   bars: readonly MonthBar[],
   label: string,
   formatCount: (count: number) => string,
-): string {
+): Drawing {
   const { document } = parseHTML('<html></html>');
   const tallest = Math.max(1, ...bars.flatMap(({ requests, before }) => [requests, before ?? 0]));
   const labels = new Map(bars.map((bar) => [bar.month, bar.label]));
@@ -73,5 +74,5 @@ export function monthChart(
   svg.setAttribute('class', 'chart');
   svg.setAttribute('role', 'img');
   svg.setAttribute('aria-label', label);
-  return svg.outerHTML;
+  return drawingOf(svg);
 }

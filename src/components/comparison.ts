@@ -2,7 +2,7 @@ import { metrics, metricsFor, type MetricId, type Question } from '../contract/m
 import { formatNumber } from '../i18n/format.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Translate } from '../i18n/translate.ts';
-import { element } from './story-words.ts';
+import { element } from './element.ts';
 import { sayValue } from './say.ts';
 import { isTooFew, type AreaValues } from './summary-value.ts';
 

@@ -6,7 +6,7 @@ import { placeAddress } from './address.ts';
 import type { AreaTable } from './area-table.ts';
 import { levelMessages } from './level.ts';
 import { sayValue, type Said } from './say.ts';
-import { element, rich } from './story-words.ts';
+import { element, rich } from './element.ts';
 import { emptyValues, type Value } from './summary-value.ts';
 
 /** What is shown, and how it is said. */

@@ -2,6 +2,7 @@ import { photoMoments, type PhotoMoment, type PhotoPair, type Picture } from '..
 import { loadTranslator } from '../i18n/browser.ts';
 import { languageOf, type Language } from '../i18n/language.ts';
 import type { Translate } from '../i18n/translate.ts';
+import { element } from './element.ts';
 import { dayOf, describe, pictureAddress, sayCost, type PairToShow } from './photo-words.ts';
 import { PhotoWipe } from './photo-wipe.ts';
 import '../styles/photo-pair.css';
@@ -47,20 +48,17 @@ class PhotoPairElement extends HTMLElement {
     button.type = 'button';
     button.className = 'photo-ask';
     button.textContent = moments.length === 2 ? t('photos.showBoth') : t(`photos.showOne.${only}`);
-    const of = document.createElement('span');
-    of.className = 'hidden-visually';
-    of.textContent = ` ${t('photos.ofRequest', { number: shown.requestNumber })}`;
-    button.append(of);
-    const cost = paragraph(sayCost(shown.pair, this.#language, t), 'photo-cost soft small');
+    const number = ` ${t('photos.ofRequest', { number: shown.requestNumber })}`;
+    button.append(element('span', 'hidden-visually', number));
+    const cost = element('p', 'photo-cost soft small', sayCost(shown.pair, this.#language, t));
     button.addEventListener('click', () => this.#show(shown, moments, t));
     this.replaceChildren(button, cost);
   }
 
   #show(shown: PairToShow, moments: readonly PhotoMoment[], t: Translate): void {
-    const status = paragraph(t('photos.loading', { count: moments.length }), 'soft small');
+    const status = element('p', 'soft small', t('photos.loading', { count: moments.length }));
     status.setAttribute('role', 'status');
-    const figures = document.createElement('div');
-    figures.className = 'photo-figures';
+    const figures = element('div', 'photo-figures');
     figures.tabIndex = -1;
     const all = moments.flatMap((moment) => {
       const picture = shown.pair[moment];
@@ -77,7 +75,7 @@ class PhotoPairElement extends HTMLElement {
         if (isLoaded) one.frame.replaceChildren(one.image);
         else
           one.frame.replaceChildren(
-            paragraph(this.#sayFailure(shown.pair[one.moment], one.moment, t), 'photo-failed'),
+            element('p', 'photo-failed', this.#sayFailure(shown.pair[one.moment], one.moment, t)),
           );
         waiting -= 1;
         if (waiting > 0) return;
@@ -92,11 +90,9 @@ class PhotoPairElement extends HTMLElement {
   }
 
   #makeFigure(moment: PhotoMoment, picture: Picture, shown: PairToShow, t: Translate): Shown {
-    const figure = document.createElement('figure');
-    figure.className = 'photo';
+    const figure = element('figure', 'photo');
     figure.dataset['moment'] = moment;
-    const frame = document.createElement('div');
-    frame.className = 'photo-frame';
+    const frame = element('div', 'photo-frame');
     const image = document.createElement('img');
     image.referrerPolicy = 'no-referrer';
     image.decoding = 'async';
@@ -106,17 +102,13 @@ class PhotoPairElement extends HTMLElement {
     image.alt = text;
     if (language !== this.#language) image.lang = language;
     image.src = pictureAddress(picture);
-    const caption = document.createElement('figcaption');
-    const name = document.createElement('strong');
-    name.textContent = t(`photos.moment.${moment}`);
+    const caption = element('figcaption', '');
+    const name = element('strong', '', t(`photos.moment.${moment}`));
     const day = dayOf(moment, shown, this.#language, t);
     caption.append(name, day === '' ? '' : `, ${day}`);
     if (picture.credit !== null) {
-      const credit = document.createElement('bdi');
-      credit.textContent = picture.credit;
-      const line = paragraph(`${t('photos.credit')} `, 'photo-credit');
-      line.append(credit);
-      caption.append(line);
+      const credit = element('bdi', '', picture.credit);
+      caption.append(element('p', 'photo-credit', `${t('photos.credit')} `, credit));
     }
     figure.append(frame, caption);
     return { moment, figure, frame, image, isLoaded: false };
@@ -132,16 +124,16 @@ customElements.define('photo-pair', PhotoPairElement);
 
 /** Makes the element for the pictures of one request; to be put into a page whose policy allows their hosts. */
 export function photoPair(shown: PairToShow): HTMLElement {
-  const element = document.createElement('photo-pair') as PhotoPairElement;
-  element.shown = shown;
-  return element;
+  const made = document.createElement('photo-pair') as PhotoPairElement;
+  made.shown = shown;
+  return made;
 }
 
 /** What PhotoPair.astro wrote for readers without JavaScript holds everything that is needed. */
-function readLinks(element: HTMLElement): PairToShow {
-  const { number = '', opened = '', closed = '' } = element.dataset;
+function readLinks(written: HTMLElement): PairToShow {
+  const { number = '', opened = '', closed = '' } = written.dataset;
   const pair: PhotoPair = {};
-  for (const { dataset } of element.querySelectorAll<HTMLElement>('[data-moment]')) {
+  for (const { dataset } of written.querySelectorAll<HTMLElement>('[data-moment]')) {
     const moment = photoMoments.find((one) => one === dataset['moment']);
     if (moment === undefined) continue;
     pair[moment] = {
@@ -160,11 +152,4 @@ function fit(first: Shown, second: Shown): boolean {
   if (!first.isLoaded || !second.isLoaded) return false;
   const shapeOf = ({ image }: Shown): number => image.naturalWidth / image.naturalHeight;
   return Math.abs(shapeOf(first) / shapeOf(second) - 1) <= shapeTolerance;
-}
-
-function paragraph(text: string, className: string): HTMLParagraphElement {
-  const element = document.createElement('p');
-  element.className = className;
-  element.textContent = text;
-  return element;
 }

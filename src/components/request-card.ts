@@ -5,7 +5,8 @@ import type { Translate } from '../i18n/translate.ts';
 import { requestAddress } from './address.ts';
 import { requestPhotos } from './request-photos.ts';
 import { saySpan, sayState, stateOf } from './request-words.ts';
-import { dayOf, element, link } from './story-words.ts';
+import { element, link } from './element.ts';
+import { dayOf } from './story-words.ts';
 
 export interface RequestCardOptions {
   root: HTMLElement;

@@ -4,7 +4,8 @@ import type { Language } from '../i18n/language.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { stateWords } from './request-card.ts';
 import { sayState, stateOf } from './request-words.ts';
-import { dayOf, element } from './story-words.ts';
+import { element } from './element.ts';
+import { dayOf } from './story-words.ts';
 
 export interface RequestListOptions {
   root: HTMLElement;

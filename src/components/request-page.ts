@@ -6,7 +6,7 @@ import type { Translate } from '../i18n/translate.ts';
 import { readRequestNumber } from './request-number.ts';
 import { StoryReader } from './story-reader.ts';
 import { storyView } from './story-view.ts';
-import { element } from './story-words.ts';
+import { element } from './element.ts';
 
 /** Longer texts are cut where they are repeated. */
 const longestEcho = 60;

@@ -5,7 +5,8 @@ import type { Translate } from '../i18n/translate.ts';
 import { requestAddress } from './address.ts';
 import { placeSince } from './same-place.ts';
 import type { Story } from './story.ts';
-import { dayOf, element, link, rich } from './story-words.ts';
+import { element, link, rich } from './element.ts';
+import { dayOf } from './story-words.ts';
 
 /** Rows shown before a reader asks for all. */
 const firstRows = 8;

@@ -1,7 +1,7 @@
 import type { Translate } from '../i18n/translate.ts';
 import { requestPhotos } from './request-photos.ts';
 import type { Story } from './story.ts';
-import { element } from './story-words.ts';
+import { element } from './element.ts';
 
 /** The pictures of a request, offered; nothing where it has none. */
 export function photoSection({ request, photos, photosFailed }: Story, t: Translate): HTMLElement[] {

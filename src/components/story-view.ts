@@ -7,7 +7,8 @@ import { nearSection } from './story-near.ts';
 import { sayNext } from './story-next.ts';
 import { photoSection } from './story-photos.ts';
 import { caseOf, type Linked, type LinkedRequest, type Story } from './story.ts';
-import { dayOf, element, link, momentOf, rich } from './story-words.ts';
+import { element, link, rich } from './element.ts';
+import { dayOf, momentOf } from './story-words.ts';
 
 const cityPages = 'https://balt311.baltimorecity.gov/citizen/requests/';
 

@@ -1,30 +1,21 @@
-import { dispositions, locations, origins, statuses, workRecords, type Origin } from '../contract/code.ts';
+import { locations, workRecords } from '../contract/code.ts';
 import type { Manifest } from '../contract/manifest.ts';
 import { lookupBlock, lookupYear, type Part } from '../contract/part.ts';
 import { fetchIndex, fetchParts, type OpenIndex } from './part.ts';
 import type { Progress } from './record.ts';
+import { readKind, type RecordedRequest } from './recorded-request.ts';
 
-/** Everything its own page shows of a request. Moments are milliseconds of Baltimore wall clock as if UTC. */
-export interface LookupRequest {
-  number: string;
-  typeId: number;
-  origin: Origin;
-  status: (typeof statuses)[number];
-  disposition: (typeof dispositions)[number];
+/** Everything its own page shows of a request. */
+export interface LookupRequest extends RecordedRequest {
   /** The City's words about the result. */
   outcome: string | null;
   workRecorded: (typeof workRecords)[number];
-  createdMs: number;
-  dueMs: number | null;
-  closedMs: number | null;
   updatedMs: number | null;
   agency: string | null;
   method: string | null;
   address: string | null;
   longitude: number | null;
   latitude: number | null;
-  /** Address and point tell the block only. */
-  placeIsBlock: boolean;
   location: (typeof locations)[number];
   /** area_id of each place it lies in. */
   neighborhood: number | null;
@@ -42,7 +33,7 @@ const textOrNull = (cell: Cell): string | null => (typeof cell === 'string' ? ce
 
 /** A row of a part of `lookup`; its index has the words that it names by position. */
 export function lookupRequest(row: Part['rows'][number], { words = {} }: OpenIndex): LookupRequest {
-  const [number, typeId, origin, status, disposition, outcome, work, created, due, closed, updated] = row;
+  const [outcome, work, created, due, closed, updated] = row.slice(5);
   const [agency, method, address, longitude, latitude, isBlock, location, neighborhood] = row.slice(11);
   const [council, statistical, parent, successor, instantly, batch] = row.slice(19);
   const createdMs = Number(created) * 1000;
@@ -51,11 +42,7 @@ export function lookupRequest(row: Part['rows'][number], { words = {} }: OpenInd
   const word = (list: string, position: Cell): string | null =>
     typeof position === 'number' ? (words[list]?.[position] ?? null) : null;
   return {
-    number: String(number),
-    typeId: Number(typeId),
-    origin: origins[Number(origin)] ?? 'resident',
-    status: statuses[Number(status)] ?? 'open',
-    disposition: dispositions[Number(disposition)] ?? 'none',
+    ...readKind(row),
     outcome: word('outcome', outcome),
     workRecorded: workRecords[Number(work)] ?? 'not_stated',
     createdMs,

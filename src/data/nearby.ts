@@ -1,39 +1,25 @@
 import { nearbyKeys, placeInCell, type Box } from '../contract/cell.ts';
-import { dispositions, origins, statuses, type Origin } from '../contract/code.ts';
 import type { Part } from '../contract/part.ts';
 import type { Progress } from './record.ts';
+import { readKind, type RecordedRequest } from './recorded-request.ts';
 import { fetchParts, type OpenIndex } from './part.ts';
 
-/** A request of the last two years that has a point of its own. Moments are milliseconds of Baltimore wall clock as if UTC. */
-export interface NearbyRequest {
-  number: string;
-  typeId: number;
-  origin: Origin;
-  status: (typeof statuses)[number];
-  disposition: (typeof dispositions)[number];
-  createdMs: number;
-  dueMs: number | null;
-  closedMs: number | null;
+/** A request of the last two years that has a point of its own. */
+export interface NearbyRequest extends RecordedRequest {
   longitude: number;
   latitude: number;
-  /** The point tells the block only. */
-  placeIsBlock: boolean;
 }
 
 /** The rows of a part of `nearby`; the key says where its cell lies. */
 export function nearbyRequests(key: string, { rows }: Part): NearbyRequest[] {
   return rows.map((row) => {
-    const [number, typeId, origin, status, disposition, created, due, closed, east, north, isBlock] = row;
+    const [created, due, closed, east, north, isBlock] = row.slice(5);
     const createdMs = Number(created) * 60_000;
     const after = (minutes: typeof due): number | null =>
       typeof minutes === 'number' ? createdMs + minutes * 60_000 : null;
     const [longitude, latitude] = placeInCell(key, Number(east), Number(north));
     return {
-      number: String(number),
-      typeId: Number(typeId),
-      origin: origins[Number(origin)] ?? 'resident',
-      status: statuses[Number(status)] ?? 'open',
-      disposition: dispositions[Number(disposition)] ?? 'none',
+      ...readKind(row),
       createdMs,
       dueMs: after(due),
       closedMs: after(closed),

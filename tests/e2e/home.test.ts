@@ -1,3 +1,4 @@
+import type { Page } from 'playwright';
 import { afterEach, describe, expect, it } from 'vitest';
 import { shown, siteUrl, tableRows, useVisit } from './visit.ts';
 
@@ -53,10 +54,40 @@ describe.each(languages)(
       });
       await page.waitForSelector('portal-explorer[data-ready]');
       await page.waitForTimeout(400);
-      expect(fetched.filter((url) => /\.wasm|choropleth|calculator|\.parquet|\.geojson/.test(url))).toEqual(
-        [],
-      );
+      expect(
+        fetched.filter((url) =>
+          /\.wasm|choropleth|calculator|\.parquet|\.geojson|street_index|finder-desk/.test(url),
+        ),
+      ).toEqual([]);
       await page.context().close();
+    });
+
+    it('leads a resident to their own place', async () => {
+      const page = await visit(path);
+      await page.fill('#finder-text', 'Canton');
+      await page.keyboard.press('Enter');
+      const link = page.locator('.finder-results a', { hasText: 'Canton' }).first();
+      expect(await link.getAttribute('href')).toMatch(/\/(neighborhood|vecindario)\/canton\/$/);
+      await page.context().close();
+    });
+
+    it('keeps room for the finder while its script is on the way', async () => {
+      const viewport = { width: 390, height: 700 };
+      const topOfNext = async (page: Page): Promise<number> => {
+        await page.evaluate(() => document.fonts.ready);
+        return page.locator('.top').evaluate((next) => next.getBoundingClientRect().top);
+      };
+      const awake = await visit(path, { viewport });
+      await awake.waitForSelector('portal-finder[data-ready]');
+      const waiting = await visit(path, {
+        viewport,
+        prepare: (opened) => opened.route(/_astro\/Finder\.[^/]*\.js/, (route) => route.abort()),
+        expectedMessages: /ERR_FAILED/,
+      });
+      expect(await waiting.isVisible('.finder-form')).toBe(false);
+      expect(await topOfNext(waiting)).toBe(await topOfNext(awake));
+      await awake.context().close();
+      await waiting.context().close();
     });
 
     it('says on every screen that the sample is invented, and asks not to be indexed', async () => {

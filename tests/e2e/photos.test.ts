@@ -1,17 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright';
 import { afterEach, describe, expect, it } from 'vitest';
-import { parseManifest } from '../../src/contract/manifest.ts';
+import { barriersOn } from './axe.ts';
+import { manifest } from './published.ts';
 import { siteUrl, useVisit } from './visit.ts';
 
 const { visit, expectQuiet } = useVisit();
 afterEach(expectQuiet);
-
-const manifest = parseManifest(
-  JSON.parse(readFileSync(join('.cache', 'e2e', 'data', 'manifest.json'), 'utf8')),
-);
 
 /** Pictures a page fetches, by the last part of their address, from now on. */
 function watchPictures(page: Page): string[] {
@@ -167,10 +161,7 @@ describe.each(languages)('before and after, at /$path', (words) => {
     async (colorScheme) => {
       const page = await visit(path, { colorScheme, viewport: { width: 320, height: 700 } });
       await compare(page);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
-        [],
-      );
+      expect(await barriersOn(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
       const heights = await page
         .locator('photo-pair button, photo-pair input')
