@@ -22,9 +22,16 @@ function run(...argv: string[]): number {
   return performance.now() - started;
 }
 
-/** Makes and publishes the million rows, and builds the site on them. Milliseconds of the first. */
-export function makeRecord(): number {
-  const milliseconds = run(
+/** How long the million rows and the site on them took. */
+export interface Made {
+  generatedMs: number;
+  /** All pages, feeds and scripts, and all of them compressed. */
+  builtMs: number;
+}
+
+/** Makes and publishes the million rows, and builds the site on them. */
+export function makeRecord(): Made {
+  const generatedMs = run(
     'data-pipeline/cli.ts',
     'sample',
     '--rows',
@@ -34,8 +41,7 @@ export function makeRecord(): number {
     '--through',
     '2026-11-30',
   );
-  run('.tools/build.mjs');
-  return milliseconds;
+  return { generatedMs, builtMs: run('.tools/build.mjs') };
 }
 
 /** What was published. */
