@@ -126,7 +126,10 @@ describe.each([
     await card.locator('button').last().focus();
     await page.keyboard.press('Enter');
     expect(await card.isVisible()).toBe(false);
-    expect(await first.evaluate((button) => button === document.activeElement)).toBe(true);
+    // The list may just be renewed, as the map was drawn: the focus stays with its first request.
+    await page.waitForFunction(
+      () => document.activeElement === document.querySelector('[data-requests-list] button'),
+    );
     await page.context().close();
   });
 
