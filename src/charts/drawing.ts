@@ -10,7 +10,7 @@ export function drawingOf(element: Element): Drawing {
   return {
     name: element.localName,
     attributes: Object.fromEntries([...element.attributes].map(({ name, value }) => [name, inTenths(value)])),
-    parts: [...element.childNodes].flatMap((node) => {
+    parts: [...element.childNodes].flatMap((node): (Drawing | string)[] => {
       if (node.nodeType === 1) return [drawingOf(node as Element)];
       return node.textContent === null || node.textContent === '' ? [] : [node.textContent];
     }),

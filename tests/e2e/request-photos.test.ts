@@ -44,7 +44,7 @@ async function expectPairOnlyWhenAsked(page: Page, fetched: string[]): Promise<v
   await ask.click();
   await page.locator('.photo img').nth(1).waitFor();
   expect(fetched.filter((url) => isPicture.test(url))).toHaveLength(2);
-    expect(await barriersOn(page)).toEqual([]);
+  expect(await barriersOn(page)).toEqual([]);
 }
 
 describe.each([
