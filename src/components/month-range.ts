@@ -1,4 +1,4 @@
-import { monthsOf, type DayRange } from '../contract/period.ts';
+import { lastDayOfMonth, monthsOf, type DayRange } from '../contract/period.ts';
 
 /** Months chosen on the timeline: positions in the record's list of months, both ends included. */
 export interface MonthRange {
@@ -15,7 +15,7 @@ export function monthsOfRecord(record: DayRange): string[] {
 export function daysOfMonths({ first, last }: MonthRange, record: DayRange): DayRange {
   const months = monthsOfRecord(record);
   const from = `${months[first]}-01`;
-  const to = lastDayOf(months[last] ?? '');
+  const to = lastDayOfMonth(months[last] ?? '');
   return { from: from < record.from ? record.from : from, to: to > record.to ? record.to : to };
 }
 
@@ -44,12 +44,7 @@ export function moveEnd(range: MonthRange, end: keyof MonthRange, to: number): M
 
 /** The part of a month that the record has: all of it, from a day on, or until a day. */
 export function partOf(month: string, record: DayRange): { kind: 'all' | 'from' | 'until'; day: string } {
-  if (record.to.startsWith(month) && record.to < lastDayOf(month)) return { kind: 'until', day: record.to };
+  if (record.to.startsWith(month) && record.to < lastDayOfMonth(month)) return { kind: 'until', day: record.to };
   if (record.from.startsWith(month) && record.from > `${month}-01`) return { kind: 'from', day: record.from };
   return { kind: 'all', day: '' };
-}
-
-function lastDayOf(month: string): string {
-  const [year = 0, number = 0] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
 }

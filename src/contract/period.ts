@@ -83,3 +83,9 @@ export function monthsOf(range: DayRange): string[] {
   }
   return months;
 }
+
+/** The last day of a month (YYYY-MM). */
+export function lastDayOfMonth(month: string): string {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
+}

@@ -1,4 +1,4 @@
-import { lastDay, lastFullDay, type DayRange } from '../contract/period.ts';
+import { lastDay, lastDayOfMonth, lastFullDay, type DayRange } from '../contract/period.ts';
 import type { Coverage } from './coverage.ts';
 
 /** Requests of a month, and of the same days of the month a year before. */
@@ -36,10 +36,10 @@ export function monthsOfPlace(
   const byMonth = new Map(rows.map((row) => [row.month, row]));
   const last = lastDay(dataThrough);
   const running = last.slice(0, 7);
-  const isOver = lastFullDay(dataThrough) === endOf(running);
+  const isOver = lastFullDay(dataThrough) === lastDayOfMonth(running);
   const daysOf = (month: string, isWhole: boolean): DayRange => ({
     from: `${month}-01`,
-    to: isWhole ? endOf(month) : `${month}${last.slice(7)}`,
+    to: isWhole ? lastDayOfMonth(month) : `${month}${last.slice(7)}`,
   });
   return Array.from({ length: shownMonths }, (_, index) => monthsBefore(running, shownMonths - 1 - index))
     .map((month) => ({ month, isWhole: month !== running || isOver }))
@@ -60,8 +60,4 @@ export function monthsOfPlace(
 function monthsBefore(month: string, count: number): string {
   const at = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 - count;
   return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`;
-}
-
-function endOf(month: string): string {
-  return new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).toISOString().slice(0, 10);
 }

@@ -1,5 +1,5 @@
 import { codeOf, origins } from '../contract/code.ts';
-import { addDays, lastFullDay } from '../contract/period.ts';
+import { lastDayOfMonth, lastFullDay } from '../contract/period.ts';
 import { askPublished, readPublished } from './published.ts';
 
 /** A calendar month (YYYY-MM) or year (YYYY) of which the record holds something. */
@@ -62,12 +62,7 @@ async function askPeriods(): Promise<TopPeriod[]> {
 /** The first and the last day of a month or year. */
 export function calendarDays(id: string): { from: string; to: string } {
   if (id.length === 4) return { from: `${id}-01-01`, to: `${id}-12-31` };
-  return { from: `${id}-01`, to: addDays(`${nextMonth(id)}-01`, -1) };
-}
-
-function nextMonth(id: string): string {
-  const [year = 0, month = 0] = id.split('-').map(Number);
-  return month === 12 ? `${year + 1}-01` : `${year}-${String(month + 1).padStart(2, '0')}`;
+  return { from: `${id}-01`, to: lastDayOfMonth(id) };
 }
 
 function daysIn(id: string): number {
