@@ -44,7 +44,8 @@ export function moveEnd(range: MonthRange, end: keyof MonthRange, to: number): M
 
 /** The part of a month that the record has: all of it, from a day on, or until a day. */
 export function partOf(month: string, record: DayRange): { kind: 'all' | 'from' | 'until'; day: string } {
-  if (record.to.startsWith(month) && record.to < lastDayOfMonth(month)) return { kind: 'until', day: record.to };
+  if (record.to.startsWith(month) && record.to < lastDayOfMonth(month))
+    return { kind: 'until', day: record.to };
   if (record.from.startsWith(month) && record.from > `${month}-01`) return { kind: 'from', day: record.from };
   return { kind: 'all', day: '' };
 }
