@@ -23,7 +23,7 @@ let site: Awaited<ReturnType<typeof startServer>>;
 beforeAll(async () => {
   const comesBack = [1, 8, 15, 22].map((of) =>
     exportLine({
-      servicerequestnum: `18-0000000${of % 7}${of > 20 ? 9 : 1}`,
+      servicerequestnum: `18-000003${String(of).padStart(2, '0')}`,
       createddate: `${day(of)} 07:51:45+00`,
       statusdate: `${day(of + 2)} 08:24:42+00`,
       duedate: `${day(of + 3)} 07:51:45+00`,

@@ -22,7 +22,7 @@ async function faultsOf(texts: Iterable<readonly [path: string, html: string]>):
   return [...seen].map(([key, { pages: found, where }]) => `${key} (${found.size} pages, first ${where})`);
 }
 
-it('every built page is valid HTML', async () => {
+it('every built page is valid HTML', { timeout: 240_000 }, async () => {
   expect(builtPages.length).toBeGreaterThan(700);
   expect(builtPages).toEqual(expect.arrayContaining(['', 'es/', '404.html', 'top/']));
   const texts = builtPages.map((path) => [path, readBuilt(path)] as const);
