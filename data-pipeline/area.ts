@@ -22,6 +22,9 @@ export interface ResidentFigures {
   percentWhiteMargin: number | null;
   percentHispanic: number | null;
   percentHispanicMargin: number | null;
+  /** Of those aged five or more. */
+  percentSpanishAtHome: number | null;
+  percentSpanishAtHomeMargin: number | null;
 }
 
 /** One place that requests are counted in. `geometry` is in degrees, as precise as its source. */
@@ -48,17 +51,7 @@ const firstId: Record<AreaKind, number> = {
   census_tract: 5000,
 };
 
-const noFigures: ResidentFigures = {
-  medianHouseholdIncome: null,
-  medianHouseholdIncomeMargin: null,
-  incomeTopCoded: false,
-  percentBlack: null,
-  percentBlackMargin: null,
-  percentWhite: null,
-  percentWhiteMargin: null,
-  percentHispanic: null,
-  percentHispanicMargin: null,
-};
+const methods: readonly DemographicsMethod[] = ['published', 'tract', 'crosswalk'];
 
 const squareMetresPerAcre = 4046.8564224;
 
@@ -114,8 +107,21 @@ export function areasOf(
     };
     const [longitude, latitude] = labelPoint(geometry);
     const number = (key: string): number | null => sumOf(parts.map((part) => property(part, key)));
-    const medianHouseholdIncome = number('median_household_income');
-    const percentBlack = number('percent_black');
+    const figures: ResidentFigures = {
+      medianHouseholdIncome: number('median_household_income'),
+      medianHouseholdIncomeMargin: number('median_household_income_margin'),
+      incomeTopCoded: false,
+      percentBlack: number('percent_black'),
+      percentBlackMargin: number('percent_black_margin'),
+      percentWhite: number('percent_white'),
+      percentWhiteMargin: number('percent_white_margin'),
+      percentHispanic: number('percent_hispanic'),
+      percentHispanicMargin: number('percent_hispanic_margin'),
+      percentSpanishAtHome: number('percent_spanish_at_home'),
+      percentSpanishAtHomeMargin: number('percent_spanish_at_home_margin'),
+    };
+    const isKnown = Object.values(figures).some((value) => typeof value === 'number');
+    const stated = property(parts[0]!, 'demographics_method');
     return {
       areaId: firstId[kind] + index,
       kind,
@@ -126,10 +132,8 @@ export function areasOf(
       latitude,
       acres: Math.round((squareMetres(geometry) / squareMetresPerAcre) * 10) / 10,
       population: number(populationProperty),
-      ...noFigures,
-      medianHouseholdIncome,
-      percentBlack,
-      demographicsMethod: medianHouseholdIncome === null && percentBlack === null ? null : 'published',
+      ...figures,
+      demographicsMethod: isKnown ? (methods.find((method) => method === stated) ?? 'published') : null,
     };
   });
 }

@@ -65,7 +65,13 @@ const csaIndicator = v.pipe(
   v.strictObject({
     ...address,
     name: v.string(),
-    measure: v.picklist(['median_household_income', 'percent_black', 'percent_white', 'percent_hispanic']),
+    measure: v.picklist([
+      'median_household_income',
+      'percent_black',
+      'percent_white',
+      'percent_hispanic',
+      'percent_spanish_at_home',
+    ]),
     value: v.string(),
   }),
   v.check((table) => isFromOnePlace(table), 'needs either "url" or "file"'),
@@ -75,6 +81,7 @@ const demographics = v.strictObject({
   year: v.optional(v.string()),
   tract_income: v.optional(tractTable),
   tract_race: v.optional(tractTable),
+  tract_language: v.optional(tractTable),
   crosswalks: v.optional(v.array(crosswalk)),
   csa_indicators: v.optional(v.array(csaIndicator)),
 });
@@ -174,9 +181,16 @@ export function readConfig(path: string): Config {
 
 function withAbsoluteFiles(config: Config, path: string): Config {
   const { boundaries, basemap = {}, demographics = {}, photos = {} } = config;
-  const { tract_income, tract_race, crosswalks = [], csa_indicators = [] } = demographics;
+  const { tract_income, tract_race, tract_language, crosswalks = [], csa_indicators = [] } = demographics;
   const { centerlines: streets } = config;
-  const tables = [tract_income, tract_race, ...crosswalks, ...csa_indicators, ...(photos.tables ?? [])];
+  const tables = [
+    tract_income,
+    tract_race,
+    tract_language,
+    ...crosswalks,
+    ...csa_indicators,
+    ...(photos.tables ?? []),
+  ];
   for (const entry of [...Object.values(boundaries), ...Object.values(basemap), streets, ...tables]) {
     if (entry?.file === undefined) continue;
     const beside = resolve(dirname(path), entry.file);

@@ -4,7 +4,7 @@ import { portionsByPoint, readCrosswalk, type Crosswalk, type Portion } from './
 import { InputError } from './error.ts';
 import type { Estimate } from './margin.ts';
 import { requireHalf } from './name-match.ts';
-import { parseTractIncome, parseTractRace } from './sources/census-table.ts';
+import { parseTractIncome, parseTractLanguage, parseTractRace } from './sources/census-table.ts';
 import { readCsaIndicator, type CsaIndicator } from './sources/csa-indicator.ts';
 import { readRowTable } from './sources/row-table.ts';
 import { figuresOfTract, figuresOver, type Figures, type TractFigures } from './tract-figures.ts';
@@ -40,18 +40,34 @@ export async function readDemographics(
   { demographics = {} }: Config,
   fetchJson: (url: string) => Promise<unknown>,
 ): Promise<DemographicSource | null> {
-  const { year = null, tract_income, tract_race, crosswalks = [], csa_indicators = [] } = demographics;
+  const {
+    year = null,
+    tract_income,
+    tract_race,
+    tract_language,
+    crosswalks = [],
+    csa_indicators = [],
+  } = demographics;
   const income = tract_income && parseTractIncome(await readRowTable(tract_income, fetchJson));
   const race = tract_race && parseTractRace(await readRowTable(tract_race, fetchJson));
-  if (income && race && income.county !== race.county) {
-    throw new InputError(
-      `Table ${income.origin} is for county ${income.county}, ${race.origin} for ${race.county}; expected the same.`,
-    );
+  const language = tract_language && parseTractLanguage(await readRowTable(tract_language, fetchJson));
+  const tables = [race, income, language].filter((table) => table !== undefined);
+  for (const table of tables) {
+    const [first] = tables;
+    if (first !== undefined && table.county !== first.county)
+      throw new InputError(
+        `Table ${table.origin} is for county ${table.county}, ${first.origin} for ${first.county}; expected the same.`,
+      );
   }
-  const county = race?.county ?? income?.county ?? '';
+  const county = tables[0]?.county ?? '';
   const tracts = new Map<string, TractFigures>();
-  for (const id of new Set([...(race?.tracts.keys() ?? []), ...(income?.tracts.keys() ?? [])])) {
-    tracts.set(id, { ...unknownTract, ...race?.tracts.get(id), ...income?.tracts.get(id) });
+  for (const id of new Set(tables.flatMap((table) => [...table.tracts.keys()]))) {
+    tracts.set(id, {
+      ...unknownTract,
+      ...race?.tracts.get(id),
+      ...income?.tracts.get(id),
+      ...language?.tracts.get(id),
+    });
   }
   const indicators: CsaIndicator[] = [];
   for (const indicator of csa_indicators) indicators.push(await readCsaIndicator(indicator, fetchJson));
@@ -60,7 +76,7 @@ export async function readDemographics(
   if (tracts.size > 0) {
     for (const crosswalk of crosswalks) walks.push(await readCrosswalk(crosswalk, county, fetchJson));
   }
-  const tractOrigin = race?.origin ?? income?.origin ?? '';
+  const tractOrigin = tables[0]?.origin ?? '';
   return {
     year,
     raceTable: race?.table ?? null,
@@ -105,6 +121,8 @@ const unknownTract: TractFigures = {
   black: null,
   white: null,
   hispanic: null,
+  speakers: null,
+  spanish: null,
 };
 
 const coarseness: readonly DemographicsMethod[] = ['published', 'tract', 'crosswalk'];
@@ -130,6 +148,7 @@ function demographicsOf(
   const black = choose('percent_black', area.percentBlack);
   const white = choose('percent_white', area.percentWhite);
   const hispanic = choose('percent_hispanic', area.percentHispanic);
+  const spanish = choose('percent_spanish_at_home', area.percentSpanishAtHome);
   return {
     medianHouseholdIncome: income.value ?? null,
     medianHouseholdIncomeMargin: income.margin ?? null,
@@ -140,6 +159,8 @@ function demographicsOf(
     percentWhiteMargin: white.margin ?? null,
     percentHispanic: hispanic.value ?? null,
     percentHispanicMargin: hispanic.margin ?? null,
+    percentSpanishAtHome: spanish.value ?? null,
+    percentSpanishAtHomeMargin: spanish.margin ?? null,
     method: coarseness.findLast((method) => used.has(method)) ?? null,
   };
 }

@@ -1,9 +1,9 @@
 import type { Portion } from './crosswalk.ts';
 import { percentOf, weightedSum, type Estimate } from './margin.ts';
-import type { TractIncome, TractRace } from './sources/census-table.ts';
+import type { TractIncome, TractLanguage, TractRace } from './sources/census-table.ts';
 
 /** What is known about the residents of one tract. */
-export type TractFigures = TractIncome & TractRace;
+export type TractFigures = TractIncome & TractRace & TractLanguage;
 
 /** Dollars a year, and percent of residents from 0 to 100. Null where too little is known. */
 export interface Figures {
@@ -11,6 +11,7 @@ export interface Figures {
   percent_black: Estimate | null;
   percent_white: Estimate | null;
   percent_hispanic: Estimate | null;
+  percent_spanish_at_home: Estimate | null;
   incomeTopCoded: boolean;
 }
 
@@ -19,13 +20,14 @@ const leastKnown = 0.5;
 
 /** The figures of a tract itself. */
 export function figuresOfTract(tract: TractFigures): Figures {
-  const percent = (part: Estimate | null): Estimate | null =>
-    part === null || tract.population === null ? null : percentOf(part, tract.population);
+  const percent = (part: Estimate | null, whole = tract.population): Estimate | null =>
+    part === null || whole === null ? null : percentOf(part, whole);
   return {
     median_household_income: tract.income,
     percent_black: percent(tract.black),
     percent_white: percent(tract.white),
     percent_hispanic: percent(tract.hispanic),
+    percent_spanish_at_home: percent(tract.spanish, tract.speakers),
     incomeTopCoded: tract.topCoded,
   };
 }
@@ -45,12 +47,13 @@ export function figuresOver(
     return figures === undefined ? [] : [{ figures, weight }];
   });
   const all = total(portions.map(({ weight }) => weight));
-  const percent = (measure: 'black' | 'white' | 'hispanic'): Estimate | null => {
+  const percent = (
+    measure: 'black' | 'white' | 'hispanic' | 'spanish',
+    of: 'population' | 'speakers' = 'population',
+  ): Estimate | null => {
     const known = parts.flatMap(({ figures, weight }) => {
-      const part = figures[measure];
-      return part === null || figures.population === null
-        ? []
-        : [{ part, whole: figures.population, weight }];
+      const [part, whole] = [figures[measure], figures[of]];
+      return part === null || whole === null ? [] : [{ part, whole, weight }];
     });
     if (!isEnough(total(known.map(({ weight }) => weight)), all)) return null;
     return percentOf(
@@ -64,6 +67,7 @@ export function figuresOver(
     percent_black: percent('black'),
     percent_white: percent('white'),
     percent_hispanic: percent('hispanic'),
+    percent_spanish_at_home: percent('spanish', 'speakers'),
   };
 }
 

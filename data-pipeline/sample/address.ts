@@ -2,7 +2,7 @@ import { isWithin } from './cell.ts';
 import { policeDistrictOf } from './district.ts';
 import type { Place } from './place.ts';
 import { toDegrees, type Metres } from './plane.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../../src/statistics/random.ts';
 import { streets } from './street.ts';
 import { zipOf } from './zip.ts';
 

@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '../../src/statistics/random.ts';
 
 /** Draws indices in proportion to weights, each draw in constant time (Walker's alias method). */
 export class Choice {

@@ -6,7 +6,7 @@ import { sampleStreets } from './crossing.ts';
 import { yardOf } from './district.ts';
 import { drawGeography, type SampleBoundary } from './geography.ts';
 import { readPlaces, readStatisticalAreas, type Place } from './place.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../../src/statistics/random.ts';
 import { readRequestTypes, type RequestType } from './request-type.ts';
 import { slowYard } from './truths.ts';
 

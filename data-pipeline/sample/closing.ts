@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '../../src/statistics/random.ts';
 import type { RequestType } from './request-type.ts';
 import { daySeconds, hourSeconds, weekday, type WallSeconds } from './span.ts';
 

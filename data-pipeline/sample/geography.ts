@@ -3,6 +3,7 @@ import { drawCells } from './cell.ts';
 import { policeDistrictOf } from './district.ts';
 import { outline, weave } from './mesh.ts';
 import { readStatisticalAreas, type Place } from './place.ts';
+import { residentsOf } from './residents.ts';
 import { toMetres, type Metres } from './plane.ts';
 
 /** Areas of one kind. Every feature has a `name`; rings follow the right-hand rule; positions have 6 decimals. */
@@ -38,6 +39,11 @@ export function drawGeography(places: readonly Place[]): Geography {
   const mesh = weave(cells);
   const statisticalAreas = readStatisticalAreas();
 
+  const figuresOf = (members: readonly Place[]): GeoJsonProperties => ({
+    population: populationOf(members),
+    ...residentsOf(members, statisticalAreas),
+    demographics_method: 'crosswalk',
+  });
   const join = (
     kind: SampleBoundary['kind'],
     nameOf: (place: Place) => string,
@@ -70,27 +76,26 @@ export function drawGeography(places: readonly Place[]): Geography {
       join(
         'neighborhood',
         ({ name }) => name,
-        (_, members) => ({ population: populationOf(members), acres: members[0]?.acres ?? 0 }),
+        (_, members) => ({ ...figuresOf(members), acres: members[0]?.acres ?? 0 }),
       ),
       join(
         'council_district',
         ({ councilDistrict }) => councilDistrict,
-        (_, members) => ({ population: populationOf(members) }),
+        (_, members) => figuresOf(members),
       ),
       join(
         'community_statistical_area',
         ({ statisticalArea }) => statisticalArea,
         (name, members) => ({
           population: populationOf(members),
-          median_household_income: statisticalAreas.get(name)?.medianHouseholdIncome ?? null,
-          percent_black: statisticalAreas.get(name)?.percentBlack ?? null,
+          ...statisticalAreas.get(name)?.residents,
         }),
       ),
-      join('police_district', policeDistrictOf, (_, members) => ({ population: populationOf(members) })),
+      join('police_district', policeDistrictOf, (_, members) => figuresOf(members)),
       join(
         'city',
         () => 'Baltimore',
-        (_, members) => ({ population: populationOf(members) }),
+        (_, members) => figuresOf(members),
       ),
     ],
   };

@@ -12,11 +12,31 @@ export interface Place {
   statisticalArea: string;
 }
 
-/** Figures of a community statistical area (CSA); income in dollars a year, null where none is given. */
+/** Columns of `areas` about residents that the sample knows of each community statistical area (CSA). */
+export const residentColumns = [
+  'median_household_income',
+  'median_household_income_margin',
+  'percent_black',
+  'percent_black_margin',
+  'percent_white',
+  'percent_white_margin',
+  'percent_hispanic',
+  'percent_hispanic_margin',
+  'percent_spanish_at_home',
+  'percent_spanish_at_home_margin',
+] as const;
+
+/** Dollars a year, percent of residents, and margins of 90 %; null where none is given. */
+export type ResidentProperties = Record<(typeof residentColumns)[number], number | null>;
+
+/**
+ * A community statistical area. Its income and share of Black residents are real, rounded; margins and all other shares
+ * are invented.
+ */
 export interface StatisticalArea {
   name: string;
   medianHouseholdIncome: number | null;
-  percentBlack: number | null;
+  residents: ResidentProperties;
 }
 
 /** All neighborhoods of the reference table. */
@@ -40,7 +60,9 @@ export function readStatisticalAreas(): Map<string, StatisticalArea> {
       {
         name: cell(row, 'name'),
         medianHouseholdIncome: numberCell(row, 'median_household_income'),
-        percentBlack: numberCell(row, 'percent_black'),
+        residents: Object.fromEntries(
+          residentColumns.map((column) => [column, numberCell(row, column)]),
+        ) as ResidentProperties,
       },
     ]),
   );

@@ -4,7 +4,7 @@ import { buildCity, type City } from './city.ts';
 import type { SampleBoundary } from './geography.ts';
 import { Ledger } from './ledger.ts';
 import { playMassClosing } from './mass-close.ts';
-import { Random } from './random.ts';
+import { Random } from '../../src/statistics/random.ts';
 import { writeRaw } from './raw-table.ts';
 import { playRequest, type Stage } from './request.ts';
 import { Rhythm } from './rhythm.ts';

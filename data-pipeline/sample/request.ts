@@ -2,7 +2,7 @@ import type { City } from './city.ts';
 import { drawClose } from './closing.ts';
 import { dueRuleAt, dueTime } from './due.ts';
 import type { Ledger, PointKind } from './ledger.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../../src/statistics/random.ts';
 import type { Rhythm } from './rhythm.ts';
 import { daySeconds, hourSeconds, type Span, type WallSeconds } from './span.ts';
 import { drawMethod, drawOpenStatus, drawOutcome, drawResidentMethod, type Method } from './word.ts';

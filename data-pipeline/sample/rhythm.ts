@@ -1,5 +1,5 @@
 import { Choice } from './choice.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../../src/statistics/random.ts';
 import { daySeconds, hourSeconds, weekday, type Span, type WallSeconds } from './span.ts';
 
 // Weight of each month, January first.

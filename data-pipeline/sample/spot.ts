@@ -1,6 +1,6 @@
 import type { City } from './city.ts';
 import { metresBetween, type Metres } from './plane.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../../src/statistics/random.ts';
 import { playRequest, type Stage } from './request.ts';
 import { daySeconds } from './span.ts';
 import { reportedAgain } from './truths.ts';

@@ -1,5 +1,5 @@
 import { Choice } from './choice.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../../src/statistics/random.ts';
 
 /** Words of the City that rows carry by number; null is an empty field. */
 export const methods = ['Phone', 'API', 'System', 'Internal', 'Mail', 'Email'] as const;

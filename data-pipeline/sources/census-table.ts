@@ -18,6 +18,12 @@ export interface TractRace {
   hispanic: Estimate | null;
 }
 
+/** Residents of one tract aged five or more, and those of them who speak Spanish at home (ACS table C16001). */
+export interface TractLanguage {
+  speakers: Estimate | null;
+  spanish: Estimate | null;
+}
+
 /** Figures by tract, keyed by eleven digits, all of one county. */
 export interface TractTable<Figures> {
   origin: string;
@@ -64,6 +70,16 @@ export function parseTractRace(table: RowTable): TractTable<TractRace> & { table
     hispanic: hispanic?.(row) ?? null,
   }));
   return { ...tracts, table: hasOrigin ? 'B03002' : 'B02001' };
+}
+
+/**
+ * Reads C16001 (or B16001, whose first lines are the same): everyone aged five or more, and Spanish spoken at home.
+ * @throws InputError as `parseTractIncome`.
+ */
+export function parseTractLanguage(table: RowTable): TractTable<TractLanguage> {
+  const name = table.columns.some((column) => isVariable(column, 'B16001_001E')) ? 'B16001' : 'C16001';
+  const [speakers, spanish] = [estimateReader(table, `${name}_001`), estimateReader(table, `${name}_003`)];
+  return byTract(table, (row) => ({ speakers: speakers(row), spanish: spanish(row) }));
 }
 
 function byTract<Figures>(

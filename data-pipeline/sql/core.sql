@@ -13,6 +13,9 @@ SELECT
   due_state_code(due_state) AS due_state,
   status_code(status) AS status,
   minutes_to_close,
+  disposition_code(disposition) AS disposition,
+  work_recorded_code(work_recorded) AS work_recorded,
+  closed_in_batch,
   request_number,
   month
 FROM requests

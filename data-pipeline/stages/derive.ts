@@ -98,6 +98,8 @@ async function loadAreas(connection: DuckDBConnection, areas: readonly Area[]): 
     percentOrNull(area.percentWhiteMargin);
     percentOrNull(area.percentHispanic);
     percentOrNull(area.percentHispanicMargin);
+    percentOrNull(area.percentSpanishAtHome);
+    percentOrNull(area.percentSpanishAtHomeMargin);
     if (area.demographicsMethod === null) appender.appendNull();
     else appender.appendVarchar(area.demographicsMethod);
     appender.endRow();

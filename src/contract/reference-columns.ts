@@ -48,6 +48,18 @@ export const areas: Column[] = [
     },
   ]),
   {
+    name: 'percent_spanish_at_home',
+    type: 'DOUBLE',
+    unit: 'percent',
+    description: 'Residents aged five or more who speak Spanish at home; null where not known',
+  },
+  {
+    name: 'percent_spanish_at_home_margin',
+    type: 'DOUBLE',
+    unit: 'percentage points',
+    description: '90 % margin of error; null where not known',
+  },
+  {
     name: 'demographics_method',
     type: 'VARCHAR',
     description: 'published for this very area, the tract itself, or crosswalk: weighted over tracts',

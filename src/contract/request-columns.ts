@@ -51,6 +51,17 @@ export const core: Column[] = [
     unit: 'minutes',
     description: 'From opening to closing, floored at 0; null while open',
   },
+  { name: 'disposition', type: 'UTINYINT', description: codes(dispositions) },
+  {
+    name: 'work_recorded',
+    type: 'UTINYINT',
+    description: `Does the outcome say work was done: ${codes(workRecords)}`,
+  },
+  {
+    name: 'closed_in_batch',
+    type: 'BOOLEAN',
+    description: 'Closed on a day when its type was closed in bulk (see bulk_closings)',
+  },
 ];
 
 /** Everything that is published about a request. */

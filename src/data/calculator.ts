@@ -1,6 +1,6 @@
-import type { Manifest } from '../contract/manifest.ts';
+import type { Manifest, PublishedFile } from '../contract/manifest.ts';
 import { metricStatement, type MetricRow, type Question, type Statement } from '../contract/metric.ts';
-import { monthsOf } from '../contract/period.ts';
+import { monthsOf, type DayRange } from '../contract/period.ts';
 import { startEngine, type Engine } from './engine.ts';
 import { fetchFiles, fetchManifest, type Progress } from './record.ts';
 
@@ -40,17 +40,32 @@ export class Calculator {
     onStep: OnStep,
     statementOf: (question: Question) => Statement = metricStatement,
   ): Promise<Row[]> {
-    const turn = this.#queue.then(() => this.#answer<Row>(question, signal, onStep, statementOf));
+    return this.use(question, ['areas'], signal, onStep, (engine) => engine.ask<Row>(statementOf(question)));
+  }
+
+  /**
+   * Lets the engine work on the requests opened in a range of days, and on whole other tables, once they are there.
+   * @throws as `ask`.
+   */
+  use<Result>(
+    days: DayRange,
+    tables: readonly string[],
+    signal: AbortSignal,
+    onStep: OnStep,
+    work: (engine: Engine) => Promise<Result>,
+  ): Promise<Result> {
+    const turn = this.#queue.then(() => this.#work(days, tables, signal, onStep, work));
     this.#queue = turn.catch(() => undefined);
     return turn;
   }
 
-  async #answer<Row>(
-    question: Question,
+  async #work<Result>(
+    days: DayRange,
+    tables: readonly string[],
     signal: AbortSignal,
     onStep: OnStep,
-    statementOf: (question: Question) => Statement,
-  ): Promise<Row[]> {
+    work: (engine: Engine) => Promise<Result>,
+  ): Promise<Result> {
     signal.throwIfAborted();
     const engine = await unlessAborted(
       signal,
@@ -58,10 +73,10 @@ export class Calculator {
     );
     const manifest = await this.#readManifest(signal);
     signal.throwIfAborted();
-    await this.#prepare(engine, manifest, question, signal, (done, all) => onStep('files', done, all));
+    await this.#prepare(engine, manifest, days, tables, signal, (done, all) => onStep('files', done, all));
     signal.throwIfAborted();
     onStep('computing', 0, 0);
-    return unlessAborted(signal, engine.ask<Row>(statementOf(question)));
+    return unlessAborted(signal, work(engine));
   }
 
   #start(onProgress: Progress): Promise<Engine> {
@@ -80,22 +95,24 @@ export class Calculator {
     return this.#manifest;
   }
 
-  /** Brings the months a question needs into the engine; those already there are not fetched again. */
+  /** Brings the months and tables that are needed into the engine; those already there are not fetched again. */
   async #prepare(
     engine: Engine,
     manifest: Manifest,
-    { from, to }: Question,
+    days: DayRange,
+    tables: readonly string[],
     signal: AbortSignal,
     onProgress: Progress,
   ): Promise<void> {
-    const months = new Set(monthsOf({ from, to }));
-    const wanted = {
-      areas: manifest.tables['areas']?.files ?? [],
-      core: (manifest.tables['core']?.files ?? []).filter(
-        ({ month }) => month !== undefined && months.has(month),
-      ),
+    const months = new Set(monthsOf(days));
+    const filesOf = (name: string): PublishedFile[] => manifest.tables[name]?.files ?? [];
+    const wanted: Record<string, PublishedFile[]> = {
+      ...Object.fromEntries(tables.map((name) => [name, filesOf(name)])),
+      core: filesOf('core').filter(({ month }) => month !== undefined && months.has(month)),
     };
-    const missing = [...wanted.areas, ...wanted.core].filter(({ path }) => !this.#loaded.has(path));
+    const missing = Object.values(wanted)
+      .flat()
+      .filter(({ path }) => !this.#loaded.has(path));
     if (missing.length === 0) return;
     const contents = await fetchFiles(this.#base, missing, signal, onProgress);
     const byPath = new Map(missing.map(({ path }, index) => [path, contents[index] ?? new Uint8Array()]));

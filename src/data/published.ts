@@ -6,14 +6,11 @@ import type { AreaKind, Clock, Origin } from '../contract/code.ts';
 import { parseManifest, type Manifest, type PublishedFile } from '../contract/manifest.ts';
 import type { MetricId } from '../contract/metric.ts';
 import { partTables, tables } from '../contract/table.ts';
+import type { ComparedArea } from './comparison.ts';
 
 /** One place, as published in `areas`. */
-export interface AreaRow {
-  area_id: number;
+export interface AreaRow extends ComparedArea {
   kind: AreaKind;
-  name: string;
-  slug: string;
-  population: number | null;
 }
 
 /** One kind of request, as published in `request_types`. */
@@ -126,6 +123,16 @@ export function compressedBytes({ path }: PublishedFile): number {
   const known = compressed.get(path) ?? gzipSync(readFileSync(join(folder(), path))).length;
   compressed.set(path, known);
   return known;
+}
+
+/** The same as columns of numbers, for statements with many rows. Every column must be numeric. */
+export async function askPublishedColumns(
+  sql: string,
+  values: (number | string)[] = [],
+): Promise<Record<string, number[]>> {
+  connected ??= connect();
+  const reader = await (await connected).runAndReadAll(sql, values);
+  return reader.getColumnsObjectJS() as Record<string, number[]>;
 }
 
 let connected: Promise<DuckDBConnection> | undefined;

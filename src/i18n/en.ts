@@ -1,4 +1,5 @@
 import duration from './en/duration.json';
+import equity from './en/equity.json';
 import error from './en/error.json';
 import explorer from './en/explorer.json';
 import feed from './en/feed.json';
@@ -22,6 +23,7 @@ import top from './en/top.json';
 /** Every English message, by section. The Spanish ones must have the same keys. */
 export default {
   duration,
+  equity,
   error,
   explorer,
   feed,

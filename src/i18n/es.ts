@@ -1,4 +1,5 @@
 import duration from './es/duration.json';
+import equity from './es/equity.json';
 import error from './es/error.json';
 import explorer from './es/explorer.json';
 import feed from './es/feed.json';
@@ -22,6 +23,7 @@ import top from './es/top.json';
 /** Every Spanish message, by section. */
 export default {
   duration,
+  equity,
   error,
   explorer,
   feed,

@@ -18,6 +18,8 @@ export const routes = {
   places: { en: 'neighborhoods/', es: 'es/vecindarios/' },
   map: { en: 'map/', es: 'es/mapa/' },
   request: { en: 'request/', es: 'es/solicitud/' },
+  equity: { en: 'equity/', es: 'es/equidad/' },
+  compare: { en: 'compare/', es: 'es/comparar/' },
   top: { en: 'top/', es: 'es/mas-pedidas/' },
   photos: { en: 'photos/', es: 'es/fotos/' },
   method: { en: 'method/', es: 'es/metodo/' },

@@ -1,4 +1,4 @@
-import type { Random } from '../../data-pipeline/sample/random.ts';
+import type { Random } from '../../src/statistics/random.ts';
 import { cityFields, makeCityRow, stampFields, type CityField, type CityRow } from './city-row.ts';
 
 /** Object id of a row. */

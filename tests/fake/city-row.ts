@@ -1,4 +1,4 @@
-import { Random } from '../../data-pipeline/sample/random.ts';
+import { Random } from '../../src/statistics/random.ts';
 
 /** One row as the City serves it: attributes by field name; dates are epoch ms (Baltimore wall clock written as if UTC) or null. */
 export type CityRow = Record<string, string | number | null>;

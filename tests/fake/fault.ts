@@ -1,4 +1,4 @@
-import { Random } from '../../data-pipeline/sample/random.ts';
+import { Random } from '../../src/statistics/random.ts';
 
 /** Instead of an answer. */
 const brokenAnswers = [

@@ -1,4 +1,4 @@
-import { Random } from '../../data-pipeline/sample/random.ts';
+import { Random } from '../../src/statistics/random.ts';
 import { breakAnswer, errorAnswer, htmlAnswer, jsonAnswer } from './broken-answer.ts';
 import { CityLayer, type FakeAttachment } from './city-layer.ts';
 import type { CityField, CityRow } from './city-row.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Random } from '../../data-pipeline/sample/random.ts';
+import { Random } from '../../src/statistics/random.ts';
 import { partsOf } from '../../data-pipeline/part-index.ts';
 import { filesOf } from '../../data-pipeline/snapshot.ts';
 import { sha256Of } from '../../data-pipeline/stages/write.ts';

@@ -18,7 +18,7 @@ function drawn(shown: readonly MonthBar[]) {
     element.append(...parts.map((part) => (typeof part === 'string' ? part : build(part))));
     return element;
   };
-  document.body.append(build(monthChart(shown, 'what it <shows>', String)));
+  document.body.append(build(monthChart(document, shown, 'what it <shows>', String)));
   return document;
 }
 

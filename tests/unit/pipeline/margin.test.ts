@@ -54,6 +54,8 @@ describe('figures weighted over tracts', () => {
       black: estimate(population.value),
       white: estimate(population.value),
       hispanic: estimate(population.value),
+      speakers: fc.constant(population),
+      spanish: estimate(population.value),
       income: fc.option(estimate(250_000), { freq: 4 }),
       topCoded: fc.constant(false),
     }),
@@ -125,6 +127,8 @@ describe('figures weighted over tracts', () => {
       black: own === null ? null : { value: own, margin: 1 },
       white: null,
       hispanic: null,
+      speakers: null,
+      spanish: null,
       income: own === null ? null : { value: 1000 * own, margin: 1 },
       topCoded: false,
     });

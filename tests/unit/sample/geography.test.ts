@@ -4,7 +4,7 @@ import { contains } from '../../../data-pipeline/geometry.ts';
 import { polygonsOf } from '../../../data-pipeline/area.ts';
 import { buildCity } from '../../../data-pipeline/sample/city.ts';
 import { readPlaces } from '../../../data-pipeline/sample/place.ts';
-import { Random } from '../../../data-pipeline/sample/random.ts';
+import { Random } from '../../../src/statistics/random.ts';
 
 const places = readPlaces();
 const { boundaries, book } = buildCity(new Random(311));

@@ -1,0 +1,220 @@
+import { intervalChart } from '../charts/interval-chart.ts';
+import { trendChart } from '../charts/trend-chart.ts';
+import { groupingFigures } from '../contract/grouping.ts';
+import type { EquityFacts } from '../data/equity.ts';
+import { signOf, type Gap } from '../data/gap.ts';
+import { formatMonth, formatNumber } from '../i18n/format.ts';
+import type { FigureContext } from './equity-figures.ts';
+import { wordsCell, type FigureCell, type FigureColumn, type FigureModel } from './figure-model.ts';
+
+/** The figures that always show the usual choices, in the order of the page. */
+export function fixedFigures(context: FigureContext, facts: EquityFacts): FigureModel[] {
+  return [
+    linesFigure(context, facts),
+    yearsFigure(context, facts),
+    choicesFigure(context, facts),
+    reportingFigure(context, facts),
+  ];
+}
+
+const column = (name: string, key: string, isNumber = true): FigureColumn => ({ name, key, isNumber });
+const onTime = 'on_time';
+
+/** A gap's handling with its interval, and the gap as it comes. */
+function gapCells({ words }: FigureContext, gap: Gap | null): FigureCell[] {
+  if (gap === null)
+    return [wordsCell(words.t('equity.tooFew')), ...Array.from({ length: 2 }, () => wordsCell(''))];
+  const { raw, handling } = gap;
+  return [
+    { text: words.bare(onTime, raw.value), raw: raw.value },
+    { text: words.bare(onTime, handling.value), raw: handling.value },
+    { text: words.range(onTime, handling), raw: `${handling.low} ${handling.high}` },
+  ];
+}
+
+const gapColumns = ({ words: { t } }: FigureContext): FigureColumn[] => [
+  column(t('equity.gapRaw'), 'raw'),
+  column(t('equity.gapHandling'), 'same_requests'),
+  column(t('equity.interval'), 'interval_low_to_high'),
+];
+
+function linesFigure(context: FigureContext, { lines, comparison }: EquityFacts): FigureModel {
+  const { words, kinds, document } = context;
+  const { t, language } = words;
+  const own = comparison.gap?.handling;
+  const other = lines.find(({ level, grouping }) => level === 'neighborhood' && grouping === 'income')?.gap
+    ?.handling;
+  const isKnown = own !== undefined && other !== undefined;
+  const named = lines.map((line) => ({
+    ...line,
+    name: `${groupingFigures[line.grouping].name[language]}, ${t(`equity.level_${line.level}`).toLowerCase()}`,
+  }));
+  const drawn = named.flatMap(({ name, gap, level }) =>
+    gap === null ? [] : [{ label: name, ...gap.handling, isMain: level === 'community_statistical_area' }],
+  );
+  return {
+    id: 'lines',
+    title: t('equity.linesTitle'),
+    subtitle: words.subtitle(comparison.question, comparison.n, kinds),
+    sentence: isKnown
+      ? t(signOf(own) === signOf(other) ? 'equity.linesText_agree' : 'equity.linesText_differ', {
+          value: words.signed(onTime, other.value),
+          range: words.range(onTime, other),
+        })
+      : t('equity.tooFew'),
+    drawing:
+      drawn.length === 0
+        ? null
+        : intervalChart(document, drawn, t('equity.gapPicture'), (value) => words.bare(onTime, value)),
+    columns: [column(t('equity.grouping'), 'sorted_by_and_map', false), ...gapColumns(context)],
+    rows: named.map(({ name, gap }) => [wordsCell(name), ...gapCells(context, gap)]),
+    note: t('equity.linesNote'),
+  };
+}
+
+function yearsFigure(context: FigureContext, { quarters, changes, comparison }: EquityFacts): FigureModel {
+  const { words, kinds, document, kindName } = context;
+  const { t, language } = words;
+  const named = quarters.map((own) => ({
+    ...own,
+    name: t('equity.quarterName', { year: own.quarter.year, number: own.quarter.number }),
+  }));
+  const points = named.flatMap(({ name, moving }) =>
+    moving === null ? [] : [{ quarter: name, ...moving.handling }],
+  );
+  const marked = named
+    .filter(({ quarter }) =>
+      changes.some(({ month }) => `${month}-01` >= quarter.days.from && `${month}-01` <= quarter.days.to),
+    )
+    .map(({ name }) => name);
+  const names = changes
+    .map(({ request_type_id: id, month }) => `${kindName(id)} (${formatMonth(month, language)})`)
+    .join('; ');
+  return {
+    id: 'years',
+    title: t('equity.yearsTitle'),
+    subtitle: words.subtitle(comparison.question, comparison.n, kinds),
+    sentence: points.length === 0 ? t('equity.yearsNone') : t('equity.yearsText'),
+    drawing:
+      points.length === 0
+        ? null
+        : trendChart(document, points, marked, t('equity.yearsMark'), t('equity.yearsPicture'), (value) =>
+            words.bare(onTime, value),
+          ),
+    columns: [
+      column(t('equity.quarter'), 'quarter', false),
+      ...gapColumns(context),
+      column(t('equity.choice_fixed_target'), 'oldest_target_same_requests'),
+      column(t('equity.interval'), 'oldest_target_interval_low_to_high'),
+    ],
+    rows: named.map(({ name, moving, fixed }) => [
+      wordsCell(name),
+      ...gapCells(context, moving),
+      ...gapCells(context, fixed).slice(1),
+    ]),
+    note:
+      changes.length === 0
+        ? t('equity.yearsSame')
+        : t('equity.yearsChanged', {
+            count: changes.length,
+            number: formatNumber(changes.length, language),
+            names,
+          }),
+  };
+}
+
+function choicesFigure(context: FigureContext, { choices, comparison }: EquityFacts): FigureModel {
+  const { words, kinds, document } = context;
+  const { t } = words;
+  const names = {
+    usual: t('equity.choiceUsual'),
+    withJoined: t('equity.withJoined'),
+    onlyWorkRecorded: t('equity.onlyWorkRecorded'),
+    withoutBulk: t('equity.withoutBulk'),
+    everyone: t('equity.choice_everyone'),
+    fixed_target: t('equity.choice_fixed_target'),
+    sure: t('equity.choice_sure'),
+  };
+  const addresses: Partial<Record<keyof typeof names, string>> = {
+    withJoined: '?joined=yes',
+    onlyWorkRecorded: '?work=yes',
+    withoutBulk: '?bulk=no',
+    everyone: '?whose=everyone',
+    fixed_target: '?measure=fixed_target',
+  };
+  const drawn = choices.flatMap(({ id, gap }) =>
+    gap === null ? [] : [{ label: names[id], ...gap.handling, isMain: id === 'usual' }],
+  );
+  return {
+    id: 'choices',
+    title: t('equity.choicesTitle'),
+    subtitle: words.subtitle(comparison.question, comparison.n, kinds),
+    sentence: t('equity.choicesText'),
+    drawing:
+      drawn.length === 0
+        ? null
+        : intervalChart(document, drawn, t('equity.gapPicture'), (value) => words.bare(onTime, value)),
+    columns: [
+      column(t('equity.choice'), 'choice', false),
+      column(t('equity.requests'), 'requests'),
+      ...gapColumns(context),
+    ],
+    rows: choices.map(({ id, gap }) => {
+      const n = gap === null ? 0 : gap.n[0] + gap.n[1];
+      return [
+        wordsCell(names[id], addresses[id]),
+        { text: formatNumber(n, words.language), raw: n },
+        ...gapCells(context, gap),
+      ];
+    }),
+    note: '',
+  };
+}
+
+function reportingFigure(context: FigureContext, { reporting, comparison }: EquityFacts): FigureModel {
+  const { words, kinds } = context;
+  const { t, language } = words;
+  const { groups, grouping } = comparison;
+  const say = (value: number | undefined): string => words.figure(grouping, value ?? 0);
+  const nameOf = (group: number): string => {
+    if (group === 0) return t('equity.groupUpTo', { value: say(groups.cuts[0]) });
+    if (group === groups.count - 1) return t('equity.groupOver', { value: say(groups.cuts[group - 1]) });
+    return t('equity.groupRange', { from: say(groups.cuts[group - 1]), to: say(groups.cuts[group]) });
+  };
+  const number = (value: number, digits = 0): FigureCell => ({
+    text: formatNumber(value, language, digits),
+    raw: value,
+  });
+  return {
+    id: 'reporting',
+    title: t('equity.reportingTitle'),
+    subtitle: words.subtitle(comparison.question, comparison.n, kinds),
+    sentence: t('equity.reportingText'),
+    drawing: null,
+    columns: [
+      column(groupingFigures[grouping].name[language], 'group', false),
+      column(t('equity.reportingRepeats'), 'repeats'),
+      column(t('equity.reportingDays'), 'open_days'),
+      column(t('equity.reportingRate'), 'repeats_in_100_open_days'),
+      column(t('equity.interval'), 'interval_low_to_high'),
+    ],
+    rows: reporting.map(({ group, repeats, openDays, rate }) => [
+      wordsCell(nameOf(group)),
+      number(repeats),
+      number(openDays),
+      ...(rate === null
+        ? [wordsCell(t('equity.tooFew')), wordsCell('')]
+        : [
+            number(rate.value, 2),
+            {
+              text: t('equity.range', {
+                low: formatNumber(rate.low, language, 2),
+                high: formatNumber(rate.high, language, 2),
+              }),
+              raw: `${rate.low} ${rate.high}`,
+            },
+          ]),
+    ]),
+    note: reporting.every(({ rate }) => rate === null) ? t('equity.reportingNone') : '',
+  };
+}

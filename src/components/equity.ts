@@ -1,0 +1,227 @@
+import { Calculator } from '../data/calculator.ts';
+import { EquityDesk, type EquityAnswer } from '../data/equity-desk.ts';
+import { loadTranslator } from '../i18n/browser.ts';
+import { languageOf } from '../i18n/language.ts';
+import type { Translate } from '../i18n/translate.ts';
+import { DrawPanel } from './draw-panel.ts';
+import { rich } from './element.ts';
+import {
+  equityQuestion,
+  isUsualEquity,
+  readEquityChoice,
+  usualEquityChoice,
+  writeEquityChoice,
+  type EquityChoice,
+  type EquityOffer,
+} from './equity-choice.ts';
+import { offerFigure } from './figure-take.ts';
+import { kindAddresses, kindNames, type NamedType } from './kind-name.ts';
+import { Waiting } from './waiting.ts';
+
+/** The page about fairness: what the reader chooses is worked out in the browser and shown in the figures. */
+class Equity extends HTMLElement {
+  #t!: Translate;
+  #waiting!: Waiting;
+  #types!: NamedType[];
+  #offer!: EquityOffer;
+  #choice!: EquityChoice;
+  #desk: EquityDesk | undefined;
+  #answer: EquityAnswer | undefined;
+  #draw!: DrawPanel;
+  #asking: AbortController | undefined;
+  /** The sections as the page came, to go back to. */
+  #usual = new Map<HTMLElement, Node[]>();
+
+  async connectedCallback(): Promise<void> {
+    const language = languageOf(document.documentElement.lang);
+    this.#t = await loadTranslator(language, [
+      'equity',
+      'explorer',
+      'progress',
+      'error',
+      'duration',
+      'stale',
+      'sample',
+    ]);
+    this.#waiting = new Waiting(this, language, this.#t, () => this.#asking?.abort());
+    this.#types = [...this.#select('type').options]
+      .filter(({ value }) => value !== '')
+      .map((option) => ({
+        request_type_id: Number(option.dataset['id']),
+        request_type: option.value,
+        name: option.text.trim(),
+      }));
+    this.#offer = {
+      types: new Map(this.#types.map(({ request_type: name, request_type_id: id }) => [name, id])),
+      periods: [...this.#select('period').options].map(({ value }) => value as EquityChoice['period']),
+    };
+    this.#draw = new DrawPanel(this.querySelector<HTMLElement>('[data-draw]')!, language, this.#t, () =>
+      this.#task(),
+    );
+    this.#keepUsual();
+    this.#offerFigures();
+    this.#listen();
+    this.#readAddress();
+    this.dataset['ready'] = '';
+  }
+
+  #select(name: string): HTMLSelectElement {
+    return this.querySelector<HTMLSelectElement>(`select[name=${name}]`)!;
+  }
+
+  #keepUsual(): void {
+    for (const part of this.querySelectorAll<HTMLElement>(
+      '[data-lead], [data-figure] > h2, [data-figure-sentence], [data-figure-subtitle], [data-figure-note], [data-figure-chart], [data-figure-head], [data-figure-rows], [data-figure-values], [data-figure-sql]',
+    ))
+      this.#usual.set(
+        part,
+        [...part.childNodes].map((node) => node.cloneNode(true)),
+      );
+  }
+
+  #offerFigures(): void {
+    const options = {
+      t: this.#t,
+      snapshot: this.dataset['snapshot'] ?? '',
+      notice:
+        this.dataset['source'] === 'sample' ? `${this.#t('sample.title')} ${this.#t('sample.text')}` : '',
+      address: (id: string) =>
+        `${location.origin}${location.pathname}${writeEquityChoice(this.#choice, this.dataset['snapshot'])}#${id}`,
+    };
+    for (const section of document.querySelectorAll<HTMLElement>('[data-figure]'))
+      offerFigure(section, options);
+  }
+
+  #listen(): void {
+    const form = this.querySelector<HTMLFormElement>('[data-controls]')!;
+    form.hidden = false;
+    form.addEventListener('submit', (event) => event.preventDefault());
+    form.addEventListener('change', () => {
+      this.#choice = this.#readControls();
+      this.#waiting.complain('');
+      history.pushState(null, '', `${location.pathname}${writeEquityChoice(this.#choice)}${location.hash}`);
+      void this.#show();
+    });
+    addEventListener('popstate', () => this.#readAddress());
+  }
+
+  #readControls(): EquityChoice {
+    const chosen = Object.fromEntries(
+      (['measure', 'grouping', 'level', 'period', 'whose', 'type'] as const).map((name) => [
+        name,
+        this.#select(name).value,
+      ]),
+    );
+    const isOn = (name: string): boolean =>
+      this.querySelector<HTMLInputElement>(`input[name=${name}]`)!.checked;
+    return {
+      ...usualEquityChoice,
+      ...chosen,
+      joined: isOn('joined') ? 'yes' : '',
+      work: isOn('work') ? 'yes' : '',
+      bulk: isOn('bulk') ? 'no' : '',
+    };
+  }
+
+  #readAddress(): void {
+    const { choice, valid } = readEquityChoice(location.search, this.#offer);
+    this.#choice = choice;
+    for (const name of ['measure', 'grouping', 'level', 'period', 'whose', 'type'] as const)
+      this.#select(name).value = choice[name];
+    for (const name of ['joined', 'work', 'bulk'] as const)
+      this.querySelector<HTMLInputElement>(`input[name=${name}]`)!.checked = choice[name] !== '';
+    const made = new URLSearchParams(location.search).get('snapshot');
+    const shown = this.dataset['snapshot'] ?? '';
+    if (!valid) this.#waiting.complain(this.#t('error.address'));
+    else if (made !== null && made !== shown)
+      this.#waiting.complain(this.#t('equity.otherRecord', { made: made.slice(0, 40), shown }));
+    else this.#waiting.complain('');
+    void this.#show();
+  }
+
+  async #show(): Promise<void> {
+    this.#asking?.abort();
+    this.#draw.reset();
+    if (isUsualEquity(this.#choice)) {
+      for (const [part, nodes] of this.#usual)
+        part.replaceChildren(...nodes.map((node) => node.cloneNode(true)));
+      this.#waiting.end();
+      this.#answer = undefined;
+      this.dataset['shown'] = '';
+      return;
+    }
+    const asking = new AbortController();
+    this.#asking = asking;
+    try {
+      const answer = await this.#ask(asking.signal);
+      if (asking.signal.aborted) return;
+      await this.#paint(answer);
+      this.dataset['shown'] = writeEquityChoice(this.#choice);
+      this.#waiting.end();
+    } catch (error) {
+      if (this.#asking !== asking) return;
+      this.#waiting.end();
+      this.#waiting.explain(error);
+    }
+  }
+
+  #ask(signal: AbortSignal): Promise<EquityAnswer> {
+    this.#desk ??= new EquityDesk(
+      new Calculator(this.dataset['base'] ?? '', Number(this.dataset['engineBytes'])),
+      this.#types,
+    );
+    const question = equityQuestion(this.#choice, this.dataset['last'] ?? '', this.#offer.types);
+    return this.#desk.answer(question, this.#choice.grouping, signal, (step, done, all) =>
+      this.#waiting.progress(step, done, all),
+    );
+  }
+
+  async #paint(answer: EquityAnswer): Promise<void> {
+    // The charts' library is only fetched by readers who change something.
+    const [{ equityFigures }, { EquityWords }, { showFigure }] = await Promise.all([
+      import('./equity-figures.ts'),
+      import('./equity-words.ts'),
+      import('./figure-view.ts'),
+    ]);
+    const language = languageOf(document.documentElement.lang);
+    const words = new EquityWords(language, this.#t);
+    const figures = equityFigures(
+      {
+        document,
+        words,
+        areas: answer.areas,
+        kindName: kindNames(this.#types, this.#t),
+        kindAddress: kindAddresses(this.#types, language),
+        kinds:
+          this.#choice.type === ''
+            ? this.#t('explorer.typeAll').toLowerCase()
+            : this.#select('type').selectedOptions[0]!.text.trim(),
+      },
+      answer.comparison,
+      answer.curves,
+    );
+    const lead = words.lead(answer.comparison).flatMap((sentence) => [...rich(sentence), ' ']);
+    this.querySelector('[data-lead]')!.replaceChildren(...lead);
+    for (const model of figures) {
+      const section = this.querySelector<HTMLElement>(`[data-figure=${model.id}]`)!;
+      showFigure(section, model);
+      const { sql, values } = model.id === 'curves' ? answer.statements.curves : answer.statements.compared;
+      section.querySelector('[data-figure-sql]')!.textContent = sql.trim();
+      section.querySelector('[data-figure-values]')!.textContent = this.#t('equity.sqlText', {
+        values: values.join(', '),
+      });
+    }
+    this.#answer = answer;
+  }
+
+  /** What is drawn again: the answer shown, which for the usual choices has yet to be worked out here. */
+  async #task(): Promise<ReturnType<EquityDesk['drawTask']> & { measure: EquityChoice['measure'] }> {
+    const asking = new AbortController();
+    this.#asking = asking;
+    this.#answer ??= await this.#ask(asking.signal);
+    this.#waiting.end();
+    return { ...this.#desk!.drawTask(this.#answer), measure: this.#choice.measure };
+  }
+}
+
+customElements.define('portal-equity', Equity);

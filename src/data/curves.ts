@@ -1,0 +1,71 @@
+import { survivalOf, timeToClose, type SurvivalStep } from '../statistics/survival.ts';
+
+/** A row of `curveStatement`. */
+export interface CurveRow {
+  side: number;
+  quarter_hours: number;
+  closed: number;
+  open: number;
+}
+
+/** How long requests of one group took. */
+export interface CurveSide {
+  n: number;
+  /** Share closed within so many days, from 0 to 1, with its 95 % band; at the days that a chart shows. */
+  points: { days: number; closed: number; low: number; high: number }[];
+  /** Days within which a share was closed, with their interval; null beyond the last day. */
+  percentiles: { share: number; days: number | null; low: number | null; high: number | null }[];
+}
+
+export interface Curves {
+  sides: [CurveSide, CurveSide];
+  /** Days beyond which nothing is shown. */
+  lastDay: number;
+}
+
+/** Days that the curves show. */
+export const curveDays = 90;
+
+const shares = [0.25, 0.5, 0.75, 0.9];
+const quarterHoursADay = 96;
+
+/** The curves of two groups from the rows of `curveStatement`, by Kaplan and Meier. */
+export function curvesOf(rows: readonly CurveRow[]): Curves {
+  return { sides: [sideOf(rows, 0), sideOf(rows, 1)], lastDay: curveDays };
+}
+
+function sideOf(rows: readonly CurveRow[], side: 0 | 1): CurveSide {
+  const own = rows.filter((row) => row.side === side);
+  const curve = survivalOf(own.map(({ quarter_hours: time, closed, open }) => ({ time, closed, open })));
+  return {
+    n: own.reduce((sum, { closed, open }) => sum + closed + open, 0),
+    points: pointsOf(curve),
+    percentiles: shares.map((share) => {
+      const { value, low, high } = timeToClose(curve, share);
+      return { share, days: inDays(value), low: inDays(low), high: inDays(high) };
+    }),
+  };
+}
+
+function inDays(quarterHours: number | null): number | null {
+  return quarterHours === null || quarterHours > curveDays * quarterHoursADay
+    ? null
+    : quarterHours / quarterHoursADay;
+}
+
+/** The curve at every quarter of a day for ten days, then at every day: finer than a screen shows. */
+function pointsOf(curve: readonly SurvivalStep[]): CurveSide['points'] {
+  const times = [
+    ...Array.from({ length: 40 }, (_, index) => index / 4),
+    ...Array.from({ length: curveDays - 9 }, (_, index) => index + 10),
+  ];
+  let at = -1;
+  return times.map((days) => {
+    while (at + 1 < curve.length && curve[at + 1]!.time <= days * quarterHoursADay) at += 1;
+    const step = curve[at];
+    if (step === undefined) return { days, closed: 0, low: 0, high: 0 };
+    const { survival, band } = step;
+    const known = survival > 0 ? band : { low: 0, high: 0 };
+    return { days, closed: 1 - survival, low: 1 - known.high, high: 1 - known.low };
+  });
+}
