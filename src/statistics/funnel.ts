@@ -8,7 +8,7 @@ const reachOf: Readonly<Record<FunnelLevel, number>> = { 0.95: z95, 0.998: 3.090
 
 /**
  * Limits between which a place's share lies by chance if the target holds there: p ± z·√(φ·p(1 − p)/n), cut at 0 and 1
- * (Spiegelhalter 2005, Statistics in Medicine 24:1185–1202, appendix A.1). Drawn over n they make a funnel.
+ * (Spiegelhalter 2005, Statistics in Medicine 24:1185–1202). Drawn over n they make a funnel.
  * @param expectedShare the target p, 0 to 1.
  * @param n requests of the place, above 0. Below about 10 expected on either side the limits are rough.
  * @param dispersion φ of the places compared, from `overdispersion`.

@@ -31,7 +31,7 @@ function checkShare(share: number): void {
 
 /**
  * The place of the discrete percentile among n values in ascending order, from 1: ⌈n·share⌉, which is what `quantile_disc`
- * of DuckDB takes.
+ * of DuckDB takes for a share written as a decimal (as a DOUBLE, 0.55 of 100 are 56 to it).
  * @param n at least 1.
  * @param share above 0, at most 1.
  * @throws RangeError for a share outside of that.
@@ -46,7 +46,7 @@ export function quantileRank(n: number, share: number): number {
  * The places, from 1, of the values that are the 95 % limits of a percentile: ⌊nq − z·√(nq(1 − q))⌋ and
  * ⌈nq + z·√(nq(1 − q))⌉ + 1 for q = share (Conover 1999, "Practical Nonparametric Statistics", 3rd ed., section 3.2, one
  * rank wider on each side, so that coverage is rather above 95 % than below). No model of the times is needed.
- * @param n requests, independent of each other.
+ * @param n requests, independent of each other. P90 has an upper limit from 53 of them.
  * @returns null for a place below 1 or above n: too few values for a limit.
  * @throws RangeError unless 0 < share ≤ 1.
  */

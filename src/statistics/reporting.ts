@@ -24,8 +24,9 @@ export interface ReportingRate {
 /**
  * How readily problems of one kind are reported in a place. Experimental: once a first report shows that a problem exists,
  * further reports of it until it is dealt with are taken as a Poisson process of rate λ = duplicates/exposureDays, and the
- * delay of a first report as 1/λ on average (Liu, Bhandaram and Garg 2024, Nature Computational Science 4:57–65,
- * equation 2). Holds only if people report again as readily as they report first and the City marks duplicates.
+ * delay of a first report as 1/λ on average (Liu, Bhandaram and Garg 2023, Nature Computational Science,
+ * doi 10.1038/s43588-023-00572-6). Holds only if people report again as readily as they report first and the City marks
+ * duplicates.
  * @throws RangeError unless exposureDays is above 0 and duplicates is a whole number of at least 0.
  */
 export function reportingRate({ duplicates, exposureDays }: RepeatedReports): ReportingRate {
