@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Random } from '../../../data-pipeline/sample/random.ts';
 import {
   overdispersion,
   verdictOf,
   zScore,
   type Standardised,
 } from '../../../src/statistics/standardisation.ts';
+import { reference } from './reference.ts';
 
 /** Ten kinds of requests, each closed on time in a share of cases: what a place of 10 × n requests should show. */
 function expectedOf(n: number, shares: readonly number[]): Pick<Standardised, 'expected' | 'variance'> {
@@ -50,11 +52,12 @@ describe('a count beside the count that was to be expected', () => {
 });
 
 describe('the spread between places', () => {
-  it('is the mean of z² with the outermost tenth at each end pulled in, by hand', () => {
+  it('is the mean of z² with the outermost tenth at each end pulled in, over that of chance alone, by hand', () => {
     // z of -9, -2 … 2, 30: one of ten at each end becomes its neighbor.
     const zs = [-9, -2, -2, -1, -1, 1, 1, 2, 2, 30];
     const places = zs.map((z) => ({ observed: 100 + 10 * z, expected: 100, variance: 100 }));
-    expect(overdispersion(places)).toBeCloseTo((4 + 4 + 4 + 1 + 1 + 1 + 1 + 4 + 4 + 4) / 10, 12);
+    const mean = (4 + 4 + 4 + 1 + 1 + 1 + 1 + 4 + 4 + 4) / 10;
+    expect(overdispersion(places)).toBeCloseTo(mean / reference.winsorisedSquare, 12);
   });
 
   it('is never told below 1, which chance alone brings about', () => {
@@ -62,6 +65,18 @@ describe('the spread between places', () => {
     expect(
       overdispersion(Array.from({ length: 50 }, () => ({ observed: 10, expected: 10, variance: 5 }))),
     ).toBe(1);
+  });
+
+  it('is found whole although its ends are pulled in: z spread twice as wide as chance gives 4', () => {
+    const random = new Random(311);
+    const places = Array.from({ length: 20_000 }, () => ({
+      observed: 100 + 20 * random.normal(),
+      expected: 100,
+      variance: 100,
+    }));
+    const spread = overdispersion(places);
+    expect(spread).toBeGreaterThan(3.9);
+    expect(spread).toBeLessThan(4.1);
   });
 
   it('does not depend on the order of places', () => {
@@ -97,7 +112,8 @@ describe('the spread between places', () => {
       return { observed: 10 * batches, expected: 140, variance: 200 * 0.7 * 0.3 };
     });
     const spread = overdispersion(places);
-    expect(spread).toBeGreaterThan(6);
+    // Counts of 20 batches have so few levels that a little less than a tenth is pulled in at each end.
+    expect(spread).toBeGreaterThan(9);
     expect(spread).toBeLessThan(12);
     const share = (dispersion: number): number =>
       places.filter((place) => verdictOf(place, dispersion) !== 'unclear').length / places.length;
