@@ -6,7 +6,7 @@ import type { ComparedArea, Comparison } from '../data/comparison.ts';
 import type { Curves } from '../data/curves.ts';
 import { signOf, type Estimate, type KindGap } from '../data/gap.ts';
 import { formatDays, formatNumber, formatPercent } from '../i18n/format.ts';
-import { funnelZ } from '../statistics/funnel.ts';
+import { funnelReach } from '../statistics/funnel.ts';
 import { EquityWords } from './equity-words.ts';
 import { wordsCell, type FigureCell, type FigureColumn, type FigureModel } from './figure-model.ts';
 
@@ -328,7 +328,6 @@ function areasFigure({ document, words, areas, kinds }: FigureContext, compariso
   const outside = places.filter(({ verdict }) => verdict !== 'unclear').length;
   const all = places.reduce((sum, { n: own }) => sum + own, 0);
   const variance = places.reduce((sum, { variance: own }) => sum + own, 0) / Math.max(1, all);
-  const wide = (count: number, z: number): number => z * Math.sqrt((standings.dispersion * variance) / count);
   const verdicts = {
     unclear: t('equity.noClear'),
     more: t('equity.moreThanElsewhere'),
@@ -353,7 +352,10 @@ function areasFigure({ document, words, areas, kinds }: FigureContext, compariso
               difference: difference.value,
               isOutside: verdict !== 'unclear',
             })),
-            (count) => ({ inner: wide(count, funnelZ[95]), outer: wide(count, funnelZ[99.8]) }),
+            (count) => ({
+              inner: funnelReach(variance, count, standings.dispersion, 0.95),
+              outer: funnelReach(variance, count, standings.dispersion, 0.998),
+            }),
             t('equity.areasPicture'),
             (count) => formatNumber(count, language),
             (difference) => words.bare(measure, difference),

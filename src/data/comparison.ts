@@ -1,6 +1,6 @@
 import { groupCount, groupingFigures, type Grouping } from '../contract/grouping.ts';
 import type { ComparisonLevel, ComparisonQuestion } from '../contract/measure.ts';
-import { groupsOf, type GroupedPlace } from '../statistics/fifths.ts';
+import { fifthsOf, type Grouped } from '../statistics/quintile.ts';
 import { codeRows, type ComparedRows, type ComparedType } from './compared-rows.ts';
 import { gapOf, type Gap } from './gap.ts';
 import { areaStandings, groupStandings, type AreaStandings, type GroupStanding } from './standing.ts';
@@ -23,8 +23,8 @@ export interface ComparedArea {
 /** The places of a level, sorted into groups of equal population, and which two groups the gap is between. */
 export interface Groups {
   count: number;
-  places: Map<number, GroupedPlace>;
-  /** Least figure of each group but the first. */
+  places: Map<number, Grouped<number>>;
+  /** Figures between each group and the next. */
   cuts: number[];
   /** The first and the second group of the gap. */
   ends: [number, number];
@@ -41,11 +41,17 @@ export function groupsBy(areas: readonly ComparedArea[], level: ComparisonLevel,
       id: area.area_id,
       value: column(area, figure.value),
       margin90: column(area, figure.margin),
-      weight: area.population,
+      weight: area.population ?? 0,
     }));
   const count = groupCount(places.filter(({ value }) => value !== null).length);
   const last = count - 1;
-  return { count, ...groupsOf(places, count), ends: figure.first === 'lowest' ? [0, last] : [last, 0] };
+  const grouped = fifthsOf(places, count);
+  return {
+    count,
+    places: new Map(grouped.places.map((place) => [place.id, place])),
+    cuts: grouped.cuts,
+    ends: figure.first === 'lowest' ? [0, last] : [last, 0],
+  };
 }
 
 /** Which of the two groups of the gap a place is in. */

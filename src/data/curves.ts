@@ -1,4 +1,4 @@
-import { survivalOf, timeToClose, type SurvivalStep } from '../statistics/survival.ts';
+import { kaplanMeier, quantileOf, type SurvivalCurve } from '../statistics/survival.ts';
 
 /** A row of `curveStatement`. */
 export interface CurveRow {
@@ -36,12 +36,12 @@ export function curvesOf(rows: readonly CurveRow[]): Curves {
 
 function sideOf(rows: readonly CurveRow[], side: 0 | 1): CurveSide {
   const own = rows.filter((row) => row.side === side);
-  const curve = survivalOf(own.map(({ quarter_hours: time, closed, open }) => ({ time, closed, open })));
+  const curve = kaplanMeier(own.map(({ quarter_hours: time, closed, open }) => ({ time, closed, open })));
   return {
     n: own.reduce((sum, { closed, open }) => sum + closed + open, 0),
     points: pointsOf(curve),
     percentiles: shares.map((share) => {
-      const { value, low, high } = timeToClose(curve, share);
+      const { value, low, high } = quantileOf(curve, share);
       return { share, days: inDays(value), low: inDays(low), high: inDays(high) };
     }),
   };
@@ -54,18 +54,17 @@ function inDays(quarterHours: number | null): number | null {
 }
 
 /** The curve at every quarter of a day for ten days, then at every day: finer than a screen shows. */
-function pointsOf(curve: readonly SurvivalStep[]): CurveSide['points'] {
+function pointsOf({ steps }: SurvivalCurve): CurveSide['points'] {
   const times = [
     ...Array.from({ length: 40 }, (_, index) => index / 4),
     ...Array.from({ length: curveDays - 9 }, (_, index) => index + 10),
   ];
   let at = -1;
   return times.map((days) => {
-    while (at + 1 < curve.length && curve[at + 1]!.time <= days * quarterHoursADay) at += 1;
-    const step = curve[at];
+    while (at + 1 < steps.length && steps[at + 1]!.time <= days * quarterHoursADay) at += 1;
+    const step = steps[at];
     if (step === undefined) return { days, closed: 0, low: 0, high: 0 };
-    const { survival, band } = step;
-    const known = survival > 0 ? band : { low: 0, high: 0 };
-    return { days, closed: 1 - survival, low: 1 - known.high, high: 1 - known.low };
+    const { survival, low, high } = step;
+    return { days, closed: 1 - survival, low: 1 - (high ?? survival), high: 1 - (low ?? survival) };
   });
 }

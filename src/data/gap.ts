@@ -1,6 +1,7 @@
 import { clusteredError } from '../statistics/cluster.ts';
 import { influencesOf, type Influence } from '../statistics/influence.ts';
 import { decompose } from '../statistics/kitagawa.ts';
+import { z95 } from '../statistics/interval.ts';
 import { studentQuantile } from '../statistics/student.ts';
 import { meanOf, tallyOf, type Observations } from '../statistics/tally.ts';
 import type { Compared, Strata } from './compared-rows.ts';
@@ -92,7 +93,7 @@ export function gapOf(compared: Compared, strata: Strata, sideOf: ReadonlyMap<nu
   const influences = influencesOf(tally);
   const areas = areasOf(observations);
   const byArea = Math.min(...areas) >= leastAreas;
-  const z = byArea ? studentQuantile(0.975, areas[0] + areas[1] - 2) : studentQuantile(0.975, Infinity);
+  const z = byArea ? studentQuantile(0.975, areas[0] + areas[1] - 2) : z95;
   const estimate = (value: number, influence: Influence): Estimate => {
     const wide = z * clusteredError(observations, influence, byArea).standardError;
     return { value, low: value - wide, high: value + wide };

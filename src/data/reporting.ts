@@ -1,6 +1,6 @@
 import { codeOf, origins } from '../contract/code.ts';
 import type { ComparisonQuestion } from '../contract/measure.ts';
-import { countInterval } from '../statistics/poisson.ts';
+import { reportingRate } from '../statistics/reporting.ts';
 import type { Groups } from './comparison.ts';
 import { askPublished } from './published.ts';
 
@@ -70,8 +70,15 @@ export async function reportingByGroup(
     const repeats = own.reduce((sum, row) => sum + row.repeats, 0);
     const openDays = own.reduce((sum, row) => sum + row.open_days, 0);
     if (repeats < leastRepeats || openDays === 0) return { group, repeats, openDays, rate: null };
-    const { low, high } = countInterval(repeats);
-    const rate = (count: number): number => (100 * count) / openDays;
-    return { group, repeats, openDays, rate: { value: rate(repeats), low: rate(low), high: rate(high) } };
+    const { perDay, perDayInterval: interval } = reportingRate({
+      duplicates: repeats,
+      exposureDays: openDays,
+    });
+    return {
+      group,
+      repeats,
+      openDays,
+      rate: { value: 100 * perDay, low: 100 * interval.low, high: 100 * interval.high },
+    };
   });
 }

@@ -1,6 +1,6 @@
 import { clusteredError } from '../statistics/cluster.ts';
 import { expectedInfluence, expectedOf } from '../statistics/expected.ts';
-import { funnelZ } from '../statistics/funnel.ts';
+import { funnelReach } from '../statistics/funnel.ts';
 import { overdispersion, verdictOf, type Standardised, type Verdict } from '../statistics/standardisation.ts';
 import { studentQuantile } from '../statistics/student.ts';
 import { tallyOf } from '../statistics/tally.ts';
@@ -114,7 +114,7 @@ export function areaStandings(compared: Compared, isRest: boolean): AreaStanding
     dispersion,
     areas: sayable.map((at) => {
       const value = (at.observed - at.expected) / at.n;
-      const wide = (funnelZ[95] * Math.sqrt(dispersion * at.variance)) / at.n;
+      const wide = funnelReach(at.variance / at.n, at.n, dispersion, 0.95);
       return {
         ...at,
         mean: at.observed / at.n,

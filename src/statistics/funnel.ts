@@ -7,6 +7,16 @@ export type FunnelLevel = 0.95 | 0.998;
 const reachOf: Readonly<Record<FunnelLevel, number>> = { 0.95: z95, 0.998: 3.090232306167813 };
 
 /**
+ * How far a place's mean may lie from its target by chance, to each side: z·√(φ·s²/n).
+ * @param variance s² of a single request's outcome: p(1 − p) for a share p.
+ * @param n requests of the place, above 0.
+ * @param dispersion φ of the places compared, from `overdispersion`.
+ */
+export function funnelReach(variance: number, n: number, dispersion: number, level: FunnelLevel): number {
+  return reachOf[level] * Math.sqrt((dispersion * variance) / n);
+}
+
+/**
  * Limits between which a place's share lies by chance if the target holds there: p ± z·√(φ·p(1 − p)/n), cut at 0 and 1
  * (Spiegelhalter 2005, Statistics in Medicine 24:1185–1202). Drawn over n they make a funnel.
  * @param expectedShare the target p, 0 to 1.
@@ -25,7 +35,7 @@ export function funnelLimits(
     throw new RangeError(`A share of ${expectedShare} is not between 0 and 1`);
   }
   if (!(n > 0)) throw new RangeError(`${n} requests have no share`);
-  const reach = reachOf[level] * Math.sqrt((dispersion * expectedShare * (1 - expectedShare)) / n);
+  const reach = funnelReach(expectedShare * (1 - expectedShare), n, dispersion, level);
   return { low: Math.max(0, expectedShare - reach), high: Math.min(1, expectedShare + reach) };
 }
 

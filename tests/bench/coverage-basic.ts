@@ -1,4 +1,4 @@
-import { Random } from '../../data-pipeline/sample/random.ts';
+import { Random } from '../../src/statistics/random.ts';
 import { directDifference, type Stratum } from '../../src/statistics/direct.ts';
 import { z95, type Interval } from '../../src/statistics/interval.ts';
 import { poissonInterval } from '../../src/statistics/poisson.ts';

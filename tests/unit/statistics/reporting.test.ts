@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Random } from '../../../data-pipeline/sample/random.ts';
+import { Random } from '../../../src/statistics/random.ts';
 import { reportingRate } from '../../../src/statistics/reporting.ts';
 import { reference } from './reference.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Random } from '../../../data-pipeline/sample/random.ts';
+import { Random } from '../../../src/statistics/random.ts';
 import {
   kaplanMeier,
   quantileOf,
