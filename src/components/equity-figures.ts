@@ -7,7 +7,8 @@ import type { Curves } from '../data/curves.ts';
 import { signOf, type Estimate, type KindGap } from '../data/gap.ts';
 import { formatDays, formatNumber, formatPercent } from '../i18n/format.ts';
 import { funnelReach } from '../statistics/funnel.ts';
-import { EquityWords } from './equity-words.ts';
+import { areaName } from './area-name.ts';
+import type { EquityWords } from './equity-words.ts';
 import { wordsCell, type FigureCell, type FigureColumn, type FigureModel } from './figure-model.ts';
 
 /** What figures are drawn with, beside the comparison itself. */
@@ -45,7 +46,7 @@ export function equityFigures(context: FigureContext, comparison: Comparison, cu
 /** Interval columns in the measure's unit, as a table and a file show them. */
 const intervalColumns = ({ t }: EquityWords): FigureColumn[] => [
   column(t('equity.difference'), 'difference'),
-  column(t('equity.interval'), 'interval_low_to_high'),
+  column(t('equity.interval'), 'low high'),
 ];
 
 function intervalCells(words: EquityWords, comparison: Comparison, estimate: Estimate | null): FigureCell[] {
@@ -173,9 +174,9 @@ function kindsFigure(context: FigureContext, comparison: Comparison): FigureMode
   const { t, language } = words;
   const { question, gap } = comparison;
   const { measure } = question;
+  const total = ({ handling, mix }: KindGap): number => handling + mix;
   const ranked = (gap?.kinds ?? []).toSorted(
-    (first, second) =>
-      Math.abs(second.handling) + Math.abs(second.mix) - Math.abs(first.handling) - Math.abs(first.mix),
+    (first, second) => Math.abs(total(second)) - Math.abs(total(first)),
   );
   const shown = ranked.slice(0, shownKinds);
   const rest = ranked.slice(shownKinds);
@@ -195,11 +196,11 @@ function kindsFigure(context: FigureContext, comparison: Comparison): FigureMode
         ? null
         : intervalChart(
             document,
-            shown.map(({ kind, handling }) => ({
-              label: kindName(kind),
-              value: handling,
-              low: Math.min(0, handling),
-              high: Math.max(0, handling),
+            shown.map((kind) => ({
+              label: kindName(kind.kind),
+              value: total(kind),
+              low: Math.min(0, total(kind)),
+              high: Math.max(0, total(kind)),
               isMain: true,
             })),
             t('equity.kindsPicture'),
@@ -210,6 +211,7 @@ function kindsFigure(context: FigureContext, comparison: Comparison): FigureMode
       column(t('equity.requests'), 'requests'),
       column(t('equity.firstMean'), 'first_group'),
       column(t('equity.secondMean'), 'second_group'),
+      column(t('equity.addsGap'), 'adds_to_gap'),
       column(t('equity.addsHandling'), 'adds_to_handling'),
       column(t('equity.addsMix'), 'adds_to_mix'),
     ],
@@ -219,6 +221,7 @@ function kindsFigure(context: FigureContext, comparison: Comparison): FigureMode
         { text: formatNumber(kind.n[0] + kind.n[1], language), raw: kind.n[0] + kind.n[1] },
         mean(kind, 0),
         mean(kind, 1),
+        adds(total(kind)),
         adds(kind.handling),
         adds(kind.mix),
       ]),
@@ -238,6 +241,7 @@ function kindsFigure(context: FigureContext, comparison: Comparison): FigureMode
               },
               { text: '', raw: null },
               { text: '', raw: null },
+              adds(sumOf(total)),
               adds(sumOf(({ handling }) => handling)),
               adds(sumOf(({ mix }) => mix)),
             ],
@@ -321,7 +325,7 @@ function areasFigure({ document, words, areas, kinds }: FigureContext, compariso
   const { t, language } = words;
   const { question, areas: standings, n } = comparison;
   const { measure } = question;
-  const nameOf = new Map(areas.map(({ area_id: id, name }) => [id, name]));
+  const nameOf = new Map(areas.map(({ area_id: id, kind, name }) => [id, areaName(kind, name, language)]));
   const places = standings.areas
     .map((area) => ({ ...area, name: nameOf.get(area.area) ?? '' }))
     .sort((first, second) => first.name.localeCompare(second.name, language, { numeric: true }));

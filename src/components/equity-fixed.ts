@@ -35,7 +35,7 @@ function gapCells({ words }: FigureContext, gap: Gap | null): FigureCell[] {
 const gapColumns = ({ words: { t } }: FigureContext): FigureColumn[] => [
   column(t('equity.gapRaw'), 'raw'),
   column(t('equity.gapHandling'), 'same_requests'),
-  column(t('equity.interval'), 'interval_low_to_high'),
+  column(t('equity.interval'), 'low high'),
 ];
 
 function linesFigure(context: FigureContext, { lines, comparison }: EquityFacts): FigureModel {
@@ -105,7 +105,7 @@ function yearsFigure(context: FigureContext, { quarters, changes, comparison }: 
       column(t('equity.quarter'), 'quarter', false),
       ...gapColumns(context),
       column(t('equity.choice_fixed_target'), 'oldest_target_same_requests'),
-      column(t('equity.interval'), 'oldest_target_interval_low_to_high'),
+      column(t('equity.interval'), 'oldest_target_low oldest_target_high'),
     ],
     rows: named.map(({ name, moving, fixed }) => [
       wordsCell(name),
@@ -196,7 +196,7 @@ function reportingFigure(context: FigureContext, { reporting, comparison }: Equi
       column(t('equity.reportingRepeats'), 'repeats'),
       column(t('equity.reportingDays'), 'open_days'),
       column(t('equity.reportingRate'), 'repeats_in_100_open_days'),
-      column(t('equity.interval'), 'interval_low_to_high'),
+      column(t('equity.interval'), 'low high'),
     ],
     rows: reporting.map(({ group, repeats, openDays, rate }) => [
       wordsCell(nameOf(group)),

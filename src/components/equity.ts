@@ -4,7 +4,6 @@ import { loadTranslator } from '../i18n/browser.ts';
 import { languageOf } from '../i18n/language.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { DrawPanel } from './draw-panel.ts';
-import { rich } from './element.ts';
 import {
   equityQuestion,
   isUsualEquity,
@@ -14,7 +13,7 @@ import {
   type EquityChoice,
   type EquityOffer,
 } from './equity-choice.ts';
-import { offerFigure } from './figure-take.ts';
+import { FigureSheet } from './figure-sheet.ts';
 import { kindAddresses, kindNames, type NamedType } from './kind-name.ts';
 import { Waiting } from './waiting.ts';
 
@@ -28,9 +27,8 @@ class Equity extends HTMLElement {
   #desk: EquityDesk | undefined;
   #answer: EquityAnswer | undefined;
   #draw!: DrawPanel;
+  #sheet!: FigureSheet;
   #asking: AbortController | undefined;
-  /** The sections as the page came, to go back to. */
-  #usual = new Map<HTMLElement, Node[]>();
 
   async connectedCallback(): Promise<void> {
     const language = languageOf(document.documentElement.lang);
@@ -58,8 +56,9 @@ class Equity extends HTMLElement {
     this.#draw = new DrawPanel(this.querySelector<HTMLElement>('[data-draw]')!, language, this.#t, () =>
       this.#task(),
     );
-    this.#keepUsual();
-    this.#offerFigures();
+    this.#sheet = new FigureSheet(this, this.#t, () =>
+      writeEquityChoice(this.#choice, this.dataset['snapshot']),
+    );
     this.#listen();
     this.#readAddress();
     this.dataset['ready'] = '';
@@ -67,29 +66,6 @@ class Equity extends HTMLElement {
 
   #select(name: string): HTMLSelectElement {
     return this.querySelector<HTMLSelectElement>(`select[name=${name}]`)!;
-  }
-
-  #keepUsual(): void {
-    for (const part of this.querySelectorAll<HTMLElement>(
-      '[data-lead], [data-figure] > h2, [data-figure-sentence], [data-figure-subtitle], [data-figure-note], [data-figure-chart], [data-figure-head], [data-figure-rows], [data-figure-values], [data-figure-sql]',
-    ))
-      this.#usual.set(
-        part,
-        [...part.childNodes].map((node) => node.cloneNode(true)),
-      );
-  }
-
-  #offerFigures(): void {
-    const options = {
-      t: this.#t,
-      snapshot: this.dataset['snapshot'] ?? '',
-      notice:
-        this.dataset['source'] === 'sample' ? `${this.#t('sample.title')} ${this.#t('sample.text')}` : '',
-      address: (id: string) =>
-        `${location.origin}${location.pathname}${writeEquityChoice(this.#choice, this.dataset['snapshot'])}#${id}`,
-    };
-    for (const section of document.querySelectorAll<HTMLElement>('[data-figure]'))
-      offerFigure(section, options);
   }
 
   #listen(): void {
@@ -130,12 +106,9 @@ class Equity extends HTMLElement {
       this.#select(name).value = choice[name];
     for (const name of ['joined', 'work', 'bulk'] as const)
       this.querySelector<HTMLInputElement>(`input[name=${name}]`)!.checked = choice[name] !== '';
-    const made = new URLSearchParams(location.search).get('snapshot');
-    const shown = this.dataset['snapshot'] ?? '';
+    const other = this.#sheet.otherRecord();
     if (!valid) this.#waiting.complain(this.#t('error.address'));
-    else if (made !== null && made !== shown)
-      this.#waiting.complain(this.#t('equity.otherRecord', { made: made.slice(0, 40), shown }));
-    else this.#waiting.complain('');
+    else this.#waiting.complain(other === null ? '' : this.#t('equity.otherRecord', other));
     void this.#show();
   }
 
@@ -143,8 +116,7 @@ class Equity extends HTMLElement {
     this.#asking?.abort();
     this.#draw.reset();
     if (isUsualEquity(this.#choice)) {
-      for (const [part, nodes] of this.#usual)
-        part.replaceChildren(...nodes.map((node) => node.cloneNode(true)));
+      this.#sheet.restore();
       this.#waiting.end();
       this.#answer = undefined;
       this.dataset['shown'] = '';
@@ -178,10 +150,9 @@ class Equity extends HTMLElement {
 
   async #paint(answer: EquityAnswer): Promise<void> {
     // The charts' library is only fetched by readers who change something.
-    const [{ equityFigures }, { EquityWords }, { showFigure }] = await Promise.all([
+    const [{ equityFigures }, { EquityWords }] = await Promise.all([
       import('./equity-figures.ts'),
       import('./equity-words.ts'),
-      import('./figure-view.ts'),
     ]);
     const language = languageOf(document.documentElement.lang);
     const words = new EquityWords(language, this.#t);
@@ -200,17 +171,10 @@ class Equity extends HTMLElement {
       answer.comparison,
       answer.curves,
     );
-    const lead = words.lead(answer.comparison).flatMap((sentence) => [...rich(sentence), ' ']);
-    this.querySelector('[data-lead]')!.replaceChildren(...lead);
-    for (const model of figures) {
-      const section = this.querySelector<HTMLElement>(`[data-figure=${model.id}]`)!;
-      showFigure(section, model);
-      const { sql, values } = model.id === 'curves' ? answer.statements.curves : answer.statements.compared;
-      section.querySelector('[data-figure-sql]')!.textContent = sql.trim();
-      section.querySelector('[data-figure-values]')!.textContent = this.#t('equity.sqlText', {
-        values: values.join(', '),
-      });
-    }
+    const { compared, curves } = answer.statements;
+    await this.#sheet.show(words.lead(answer.comparison), figures, (id) =>
+      id === 'curves' ? curves : compared,
+    );
     this.#answer = answer;
   }
 

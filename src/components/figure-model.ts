@@ -9,7 +9,7 @@ export interface FigureCell {
 
 export interface FigureColumn {
   name: string;
-  /** The column's name in the file. */
+  /** The column's name in the file; several names, with spaces between them, where cells hold several numbers. */
   key: string;
   isNumber: boolean;
 }

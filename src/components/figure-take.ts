@@ -61,9 +61,11 @@ export function csvOf(
   const text = (selector: string): string => section.querySelector(selector)?.textContent?.trim() ?? '';
   const heads = [...section.querySelectorAll<HTMLElement>('[data-figure-head] th')];
   const rows = [...section.querySelectorAll('[data-figure-rows] tr')].map((row) =>
-    [...row.children].map((cell) => {
+    [...row.children].flatMap((cell, index) => {
       const raw = (cell as HTMLElement).dataset['raw'] ?? '';
-      return raw !== '' && Number.isFinite(Number(raw)) ? Number(raw) : raw;
+      const names = (heads[index]?.dataset['key'] ?? '').split(' ');
+      const parts = names.length === 1 ? [raw] : names.map((_, part) => raw.split(' ')[part] ?? '');
+      return parts.map((part) => (part !== '' && Number.isFinite(Number(part)) ? Number(part) : part));
     }),
   );
   const above = [
@@ -76,7 +78,7 @@ export function csvOf(
   return stringify(
     [
       ...above.filter((line) => line !== '').map((line) => [line]),
-      heads.map((head) => head.dataset['key'] ?? ''),
+      heads.flatMap((head) => (head.dataset['key'] ?? '').split(' ')),
       ...rows,
     ],
     {

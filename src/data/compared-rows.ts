@@ -10,6 +10,18 @@ export interface ComparedRows {
   outcome: Float32Array;
 }
 
+/** Rows from an engine's columns. */
+export function rowsOfColumns(columns: Record<string, ArrayLike<number>>): ComparedRows {
+  const integers = (name: string): Int32Array => Int32Array.from(columns[name] ?? []);
+  return {
+    area: integers('area'),
+    day: integers('day'),
+    request_type: integers('request_type'),
+    service_area: integers('service_area'),
+    outcome: Float32Array.from(columns['outcome'] ?? []),
+  };
+}
+
 /** What a comparison needs to know about a kind of request. */
 export interface ComparedType {
   request_type_id: number;

@@ -1,3 +1,4 @@
+import type { AreaKind } from '../contract/code.ts';
 import { groupCount, groupingFigures, type Grouping } from '../contract/grouping.ts';
 import type { ComparisonLevel, ComparisonQuestion } from '../contract/measure.ts';
 import { fifthsOf, type Grouped } from '../statistics/quintile.ts';
@@ -8,7 +9,7 @@ import { areaStandings, groupStandings, type AreaStandings, type GroupStanding }
 /** What a comparison needs to know about a place, from `areas`. */
 export interface ComparedArea {
   area_id: number;
-  kind: string;
+  kind: AreaKind;
   name: string;
   slug: string;
   population: number | null;

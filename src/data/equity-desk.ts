@@ -2,7 +2,13 @@ import { comparedStatement, curveStatement, type ComparisonQuestion } from '../c
 import type { Grouping } from '../contract/grouping.ts';
 import type { Statement } from '../contract/metric.ts';
 import type { Calculator, OnStep } from './calculator.ts';
-import { codeRows, monthsOfDays, type ComparedRows, type ComparedType } from './compared-rows.ts';
+import {
+  codeRows,
+  monthsOfDays,
+  rowsOfColumns,
+  type ComparedRows,
+  type ComparedType,
+} from './compared-rows.ts';
 import { compare, idsOf, sidesOf, type ComparedArea, type Comparison } from './comparison.ts';
 import { curvesOf, type CurveRow, type Curves } from './curves.ts';
 import type { DrawTask } from './day-draws.ts';
@@ -40,7 +46,7 @@ export class EquityDesk {
     return this.#calculator.use(question, tables, signal, onStep, async (engine) => {
       const compared = comparedStatement(question);
       const columns = await engine.askColumns(compared);
-      const rows = rowsOf(columns);
+      const rows = rowsOfColumns(columns);
       const areas = await engine.ask<ComparedArea>({ sql: 'SELECT * FROM areas', values: [] });
       const comparison = compare(rows, this.#types, areas, question, grouping);
       const curves = curveStatement(question, idsOf(comparison));
@@ -63,15 +69,4 @@ export class EquityDesk {
       monthOfDay: monthsOfDays(question),
     };
   }
-}
-
-function rowsOf(columns: Record<string, ArrayLike<number>>): ComparedRows {
-  const integers = (name: string): Int32Array => Int32Array.from(columns[name] ?? []);
-  return {
-    area: integers('area'),
-    day: integers('day'),
-    request_type: integers('request_type'),
-    service_area: integers('service_area'),
-    outcome: Float32Array.from(columns['outcome'] ?? []),
-  };
 }

@@ -10,7 +10,7 @@ import {
   type ComparisonQuestion,
 } from '../contract/measure.ts';
 import { lastDay, type DayRange } from '../contract/period.ts';
-import { codeRows, type ComparedRows } from './compared-rows.ts';
+import { codeRows, rowsOfColumns, type ComparedRows } from './compared-rows.ts';
 import { compare, groupsBy, idsOf, sidesOf, type Comparison } from './comparison.ts';
 import { curvesOf, type CurveRow, type Curves } from './curves.ts';
 import { gapOf, type Gap } from './gap.ts';
@@ -61,14 +61,7 @@ export function readEquity(): Promise<EquityFacts> {
 /** The rows that a question compares. */
 export async function readCompared(question: ComparisonQuestion): Promise<ComparedRows> {
   const { sql, values } = comparedStatement(question);
-  const { area, day, request_type, service_area, outcome } = await askPublishedColumns(sql, values);
-  return {
-    area: Int32Array.from(area ?? []),
-    day: Int32Array.from(day ?? []),
-    request_type: Int32Array.from(request_type ?? []),
-    service_area: Int32Array.from(service_area ?? []),
-    outcome: Float32Array.from(outcome ?? []),
-  };
+  return rowsOfColumns(await askPublishedColumns(sql, values));
 }
 
 async function read(): Promise<EquityFacts> {

@@ -9,9 +9,7 @@ import { partTables, tables } from '../contract/table.ts';
 import type { ComparedArea } from './comparison.ts';
 
 /** One place, as published in `areas`. */
-export interface AreaRow extends ComparedArea {
-  kind: AreaKind;
-}
+export type AreaRow = ComparedArea;
 
 /** One kind of request, as published in `request_types`. */
 export interface RequestTypeRow {

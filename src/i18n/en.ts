@@ -1,3 +1,4 @@
+import compare from './en/compare.json';
 import duration from './en/duration.json';
 import equity from './en/equity.json';
 import error from './en/error.json';
@@ -22,6 +23,7 @@ import top from './en/top.json';
 
 /** Every English message, by section. The Spanish ones must have the same keys. */
 export default {
+  compare,
   duration,
   equity,
   error,

@@ -1,3 +1,4 @@
+import compare from './es/compare.json';
 import duration from './es/duration.json';
 import equity from './es/equity.json';
 import error from './es/error.json';
@@ -22,6 +23,7 @@ import top from './es/top.json';
 
 /** Every Spanish message, by section. */
 export default {
+  compare,
   duration,
   equity,
   error,

@@ -8,7 +8,10 @@ export interface Decomposition {
   mix: number;
   /** What remains when they ask for the same kinds: the same requests, handled differently. */
   handling: number;
-  /** What each stratum adds to `mix` and to `handling`. */
+  /**
+   * What each stratum adds to `mix` and to `handling`. To the mix: how much better than the whole the stratum does, times
+   * how much more of it the first group asks for; the shares of a group sum to 1, so this sums to the same mix.
+   */
   mixOf: Float64Array;
   handlingOf: Float64Array;
   /** Share of all requests of the two groups that lie in strata which both have, 0 to 1. */
@@ -26,6 +29,7 @@ export function decompose(tally: Tally): Decomposition {
   const { strata, n, total } = tally;
   const [mixOf, handlingOf] = [new Float64Array(strata), new Float64Array(strata)];
   let [mix, handling, shared] = [0, 0, 0];
+  const middle = (meanOf(tally, 0) + meanOf(tally, 1)) / 2;
   for (let key = 0; key < strata; key += 1) {
     const [first, second] = [n[0][key]!, n[1][key]!];
     if (first + second === 0) continue;
@@ -33,7 +37,7 @@ export function decompose(tally: Tally): Decomposition {
     const [firstShare, secondShare] = [first / total[0], second / total[1]];
     const [handled, mixed] = [
       ((firstShare + secondShare) / 2) * (firstMean - secondMean),
-      ((firstMean + secondMean) / 2) * (firstShare - secondShare),
+      ((firstMean + secondMean) / 2 - middle) * (firstShare - secondShare),
     ];
     handlingOf[key] = handled;
     mixOf[key] = mixed;

@@ -1,0 +1,81 @@
+import type { Statement } from '../contract/metric.ts';
+import type { Translate } from '../i18n/translate.ts';
+import { rich } from './element.ts';
+import type { FigureModel } from './figure-model.ts';
+import { offerFigure } from './figure-take.ts';
+
+const parts = [
+  '[data-lead]',
+  ...['sentence', 'subtitle', 'note', 'chart', 'head', 'rows', 'values', 'sql'].map(
+    (name) => `[data-figure-${name}]`,
+  ),
+].join(', ');
+
+/** The lead and the figures of a page: as they came with it, or as an answer has them. */
+export class FigureSheet {
+  readonly #root: HTMLElement;
+  readonly #t: Translate;
+  /** The parts as the page came, to go back to. */
+  readonly #usual: Map<HTMLElement, Node[]>;
+
+  /**
+   * @param root holds what an answer changes, and says which record is shown.
+   * @param query the address's query for what is shown, with the record's id.
+   */
+  constructor(root: HTMLElement, t: Translate, query: () => string) {
+    this.#root = root;
+    this.#t = t;
+    this.#usual = new Map(
+      [...root.querySelectorAll<HTMLElement>(parts)].map((part) => [part, copies(part.childNodes)]),
+    );
+    const options = {
+      t,
+      snapshot: root.dataset['snapshot'] ?? '',
+      notice: root.dataset['source'] === 'sample' ? `${t('sample.title')} ${t('sample.text')}` : '',
+      address: (id: string) => `${location.origin}${location.pathname}${query()}#${id}`,
+    };
+    for (const section of document.querySelectorAll<HTMLElement>('[data-figure]'))
+      offerFigure(section, options);
+  }
+
+  /** Shows what came with the page. */
+  restore(): void {
+    for (const [part, nodes] of this.#usual) part.replaceChildren(...copies(nodes));
+  }
+
+  /**
+   * Shows an answer.
+   * @param lead sentences that may hold strong marks.
+   * @param statementOf the statement behind a figure.
+   */
+  async show(
+    lead: readonly string[],
+    models: readonly FigureModel[],
+    statementOf: (id: string) => Statement,
+  ): Promise<void> {
+    const { showFigure } = await import('./figure-view.ts');
+    this.#root
+      .querySelector('[data-lead]')!
+      .replaceChildren(...lead.flatMap((sentence) => [...rich(sentence), ' ']));
+    for (const model of models) {
+      const section = this.#root.querySelector<HTMLElement>(`[data-figure=${model.id}]`)!;
+      showFigure(section, model);
+      const { sql, values } = statementOf(model.id);
+      section.querySelector('[data-figure-sql]')!.textContent = sql.trim();
+      section.querySelector('[data-figure-values]')!.textContent = this.#t('equity.sqlText', {
+        values: values.join(', '),
+      });
+    }
+  }
+
+  /** Whether the address was made from another record than is shown; then both, for the reader. */
+  otherRecord(): { made: string; shown: string } | null {
+    const made = new URLSearchParams(location.search).get('snapshot');
+    const shown = this.#root.dataset['snapshot'] ?? '';
+    return made === null || made === shown ? null : { made: made.slice(0, 40), shown };
+  }
+}
+
+function copies(nodes: Iterable<Node>): Node[] {
+  return [...nodes].map((node) => node.cloneNode(true));
+}

@@ -1,0 +1,80 @@
+import {
+  comparisonLevels,
+  measureIds,
+  usualComparison,
+  type ComparisonLevel,
+  type ComparisonQuestion,
+  type MeasureId,
+} from '../contract/measure.ts';
+import { isPeriod, periodDays, type Period } from '../contract/period.ts';
+import { AddressQuery, oneOf, sayQuery } from './address-query.ts';
+import { equityPeriods } from './equity-choice.ts';
+
+/** Which two places the reader compares; the address bar holds it. */
+export interface PairChoice {
+  level: ComparisonLevel;
+  /** Slugs of the level's areas. */
+  first: string;
+  second: string;
+  measure: MeasureId;
+  period: Period;
+}
+
+/** What a record offers to choose from: slugs of each level's areas, in the order of names. */
+export interface PairOffer {
+  slugs: ReadonlyMap<ComparisonLevel, readonly string[]>;
+  periods: readonly Period[];
+}
+
+/** The usual pair: the first two council districts. */
+export function usualPair({ slugs }: PairOffer): PairChoice {
+  return {
+    level: 'council_district',
+    ...pairAt(slugs, 'council_district'),
+    measure: usualComparison.measure,
+    period: equityPeriods.usual,
+  };
+}
+
+/** The first two areas of a level. */
+export function pairAt(
+  slugs: PairOffer['slugs'],
+  level: ComparisonLevel,
+): Pick<PairChoice, 'first' | 'second'> {
+  const [first = '', second = ''] = slugs.get(level) ?? [];
+  return { first, second };
+}
+
+/** Reads a choice from an address's query. `valid` is false when a part of it is not on offer. */
+export function readPairChoice(search: string, offer: PairOffer): { choice: PairChoice; valid: boolean } {
+  const query = new AddressQuery(search);
+  const usual = usualPair(offer);
+  const level = query.take('level', oneOf(comparisonLevels), usual.level);
+  const pair = pairAt(offer.slugs, level);
+  const slug = oneOf(offer.slugs.get(level) ?? []);
+  const period = (text: string): Period | undefined =>
+    isPeriod(text) && offer.periods.includes(text) ? text : undefined;
+  const choice: PairChoice = {
+    level,
+    first: query.take('first', slug, pair.first),
+    second: query.take('second', slug, pair.second),
+    measure: query.take('measure', oneOf(measureIds), usual.measure),
+    period: query.take('period', period, usual.period),
+  };
+  return { choice, valid: query.valid };
+}
+
+/** The query of the address that shows a choice; what is usual is left out. */
+export function writePairChoice(choice: PairChoice, offer: PairOffer, snapshot = ''): string {
+  const usual = { ...usualPair(offer), ...pairAt(offer.slugs, choice.level) };
+  const names = Object.keys(usual) as (keyof PairChoice)[];
+  const parts = names
+    .filter((name) => choice[name] !== usual[name])
+    .map((name) => [name, choice[name]] as const);
+  return sayQuery(snapshot === '' ? parts : [...parts, ['snapshot', snapshot]]);
+}
+
+/** The question a choice asks, in a record whose last day is `last`. */
+export function pairQuestion({ measure, level, period }: PairChoice, last: string): ComparisonQuestion {
+  return { ...usualComparison, measure, level, ...periodDays(period, last), last };
+}
