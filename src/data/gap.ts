@@ -93,7 +93,8 @@ export function gapOf(compared: Compared, strata: Strata, sideOf: ReadonlyMap<nu
   const influences = influencesOf(tally);
   const areas = areasOf(observations);
   const byArea = Math.min(...areas) >= leastAreas;
-  const z = byArea ? studentQuantile(0.975, areas[0] + areas[1] - 2) : z95;
+  // Places are of unequal weight, so that fewer of them count than there are: the smaller group's number is safe.
+  const z = byArea ? studentQuantile(0.975, Math.min(...areas) - 1) : z95;
   const estimate = (value: number, influence: Influence): Estimate => {
     const wide = z * clusteredError(observations, influence, byArea).standardError;
     return { value, low: value - wide, high: value + wide };

@@ -13,7 +13,8 @@ export interface ClusteredError {
  * places, storms and batches fall on whole days. Two-way clustering adds the variance between places to that between
  * days and takes off what both count, the variance between single days of single places (Cameron, Gelbach & Miller 2011,
  * "Robust inference with multiway clustering", Journal of Business & Economic Statistics 29:238–249); each with the
- * correction G ÷ (G − 1) for G clusters.
+ * correction G ÷ (G − 1) for G clusters. The difference of the three may by luck come out far too small: it is never taken
+ * for less than half of what single days of single places give.
  * @param byArea false where a side is one place, which says nothing about how places differ: days alone count.
  */
 export function clusteredError(
@@ -43,7 +44,7 @@ export function clusteredError(
   if (!byArea) return { standardError: Math.sqrt(betweenDays), areas };
   const betweenCells = squares(ofCell);
   const both = squares(ofArea) * small(areas) + betweenDays - betweenCells;
-  return { standardError: Math.sqrt(Math.max(both, betweenCells)), areas };
+  return { standardError: Math.sqrt(Math.max(both, betweenCells / 2)), areas };
 }
 
 /** An influence as base + slope × outcome, both sides in one row: what the loop over all requests reads. */
