@@ -1,6 +1,5 @@
 import { comparedStatement, type ComparisonLevel } from '../contract/measure.ts';
-import { Calculator } from '../data/calculator.ts';
-import { PairDesk } from '../data/pair-desk.ts';
+import type { PairDesk } from '../data/pair-desk.ts';
 import { loadTranslator } from '../i18n/browser.ts';
 import { languageOf } from '../i18n/language.ts';
 import type { Translate } from '../i18n/translate.ts';
@@ -110,7 +109,7 @@ class Compare extends HTMLElement {
     if (writePairChoice(this.#choice, this.#offer) === '') {
       this.#sheet.restore();
       this.#waiting.end();
-      this.dataset['shown'] = '';
+      this.dataset['shown'] = location.search;
       return;
     }
     const asking = new AbortController();
@@ -118,7 +117,7 @@ class Compare extends HTMLElement {
     try {
       await this.#paint(asking.signal);
       if (asking.signal.aborted) return;
-      this.dataset['shown'] = writePairChoice(this.#choice, this.#offer);
+      this.dataset['shown'] = location.search;
       this.#waiting.end();
     } catch (error) {
       if (this.#asking !== asking) return;
@@ -133,7 +132,11 @@ class Compare extends HTMLElement {
     const question = pairQuestion(this.#choice, this.dataset['last'] ?? '');
     const chosen = (['first', 'second'] as const).map((name) => this.#control(name).selectedOptions[0]!);
     const ids = chosen.map((option) => Number(option.dataset['id'])) as [number, number];
-    this.#desk ??= new PairDesk(
+    const [{ Calculator }, { PairDesk: Desk }] = await Promise.all([
+      import('../data/calculator.ts'),
+      import('../data/pair-desk.ts'),
+    ]);
+    this.#desk ??= new Desk(
       new Calculator(this.dataset['base'] ?? '', Number(this.dataset['engineBytes'])),
       types,
     );

@@ -1,5 +1,5 @@
 import type { MeasureId } from '../contract/measure.ts';
-import { drawInWorker, usualDraws, type DrawTask } from '../data/day-draws.ts';
+import type { DrawTask } from '../data/day-draws.ts';
 import { formatNumber } from '../i18n/format.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Translate } from '../i18n/translate.ts';
@@ -38,6 +38,7 @@ export class DrawPanel {
     this.#busy(true);
     bar.value = 0;
     try {
+      const { drawInWorker, usualDraws } = await import('../data/day-draws.ts');
       const { measure, ...task } = await this.#task();
       const { handling, raw } = await drawInWorker({ ...task, ...usualDraws }, drawing.signal, (now) => {
         done = now;

@@ -1,5 +1,4 @@
-import { Calculator } from '../data/calculator.ts';
-import { EquityDesk, type EquityAnswer } from '../data/equity-desk.ts';
+import type { EquityAnswer, EquityDesk } from '../data/equity-desk.ts';
 import { loadTranslator } from '../i18n/browser.ts';
 import { languageOf } from '../i18n/language.ts';
 import type { Translate } from '../i18n/translate.ts';
@@ -119,7 +118,7 @@ class Equity extends HTMLElement {
       this.#sheet.restore();
       this.#waiting.end();
       this.#answer = undefined;
-      this.dataset['shown'] = '';
+      this.dataset['shown'] = location.search;
       return;
     }
     const asking = new AbortController();
@@ -128,7 +127,7 @@ class Equity extends HTMLElement {
       const answer = await this.#ask(asking.signal);
       if (asking.signal.aborted) return;
       await this.#paint(answer);
-      this.dataset['shown'] = writeEquityChoice(this.#choice);
+      this.dataset['shown'] = location.search;
       this.#waiting.end();
     } catch (error) {
       if (this.#asking !== asking) return;
@@ -137,15 +136,25 @@ class Equity extends HTMLElement {
     }
   }
 
-  #ask(signal: AbortSignal): Promise<EquityAnswer> {
-    this.#desk ??= new EquityDesk(
+  async #ask(signal: AbortSignal): Promise<EquityAnswer> {
+    const desk = await this.#openDesk();
+    const question = equityQuestion(this.#choice, this.dataset['last'] ?? '', this.#offer.types);
+    return desk.answer(question, this.#choice.grouping, signal, (step, done, all) =>
+      this.#waiting.progress(step, done, all),
+    );
+  }
+
+  /** The engine's part of the script is only fetched by readers who change something. */
+  async #openDesk(): Promise<EquityDesk> {
+    const [{ Calculator }, { EquityDesk: Desk }] = await Promise.all([
+      import('../data/calculator.ts'),
+      import('../data/equity-desk.ts'),
+    ]);
+    this.#desk ??= new Desk(
       new Calculator(this.dataset['base'] ?? '', Number(this.dataset['engineBytes'])),
       this.#types,
     );
-    const question = equityQuestion(this.#choice, this.dataset['last'] ?? '', this.#offer.types);
-    return this.#desk.answer(question, this.#choice.grouping, signal, (step, done, all) =>
-      this.#waiting.progress(step, done, all),
-    );
+    return this.#desk;
   }
 
   async #paint(answer: EquityAnswer): Promise<void> {

@@ -31,6 +31,7 @@ export function pairLead({ words, names }: PairContext, pair: Pair, question: Co
   if (here === null || there === null || pair.same === null) return [t('compare.leadFew', { first, second })];
   return [
     t('compare.leadRaw', {
+      measure: measures[measure].name[words.language],
       first,
       second,
       here: words.mean(measure, here),

@@ -152,7 +152,7 @@ function cohortOf(question: ComparisonQuestion, measure: Measure | null): Statem
   WHERE rule <> 'mixed'
   GROUP BY request_type_id
 ) AS target ON target_type = core.request_type`);
-  return { sql: `${['core', ...joins].join('\n')  }\nWHERE ${predicates.join('\n  AND ')}`, values };
+  return { sql: `${['core', ...joins].join('\n')}\nWHERE ${predicates.join('\n  AND ')}`, values };
 }
 
 /** The area of a request at a level, 0 where none is known; a placeholder point places nothing. */

@@ -9,10 +9,30 @@ afterEach(expectQuiet);
 
 /** One page of each layout in each language; every other built page is of a layout among them. */
 const layouts = [
-  ...['', 'neighborhoods/', 'map/', 'request/', 'top/', 'top/2025/', 'photos/', 'method/', 'quality/'],
+  ...[
+    '',
+    'neighborhoods/',
+    'map/',
+    'request/',
+    'top/',
+    'top/2025/',
+    'photos/',
+    'method/',
+    'quality/',
+    'equity/',
+    'compare/',
+  ],
   ...['neighborhood/canton/', 'district/district-1/', 'statistical-area/downtown-seton-hill/'],
   ...['es/', 'es/vecindarios/', 'es/mapa/', 'es/solicitud/', 'es/mas-pedidas/', 'es/mas-pedidas/2025/'],
-  ...['es/fotos/', 'es/metodo/', 'es/calidad/', 'es/vecindario/canton/', 'es/distrito/district-1/'],
+  ...[
+    'es/fotos/',
+    'es/metodo/',
+    'es/calidad/',
+    'es/equidad/',
+    'es/comparar/',
+    'es/vecindario/canton/',
+    'es/distrito/district-1/',
+  ],
   ...['es/area-estadistica/downtown-seton-hill/', '404.html'],
 ];
 /** Pages open at once: one for each core that most machines of ours have, and one that waits for files. */

@@ -118,7 +118,7 @@ describe('a standard error that allows for places and days', () => {
     const apart = { ...observed(found), strata: 1 };
     const tally = tallyOf(apart);
     const { standardError } = clusteredError(apart, influencesOf(tally).raw);
-    const variance = ([0, 1] as const).reduce((sum, side) => {
+    const variance = ([0, 1] as const).reduce<number>((sum, side) => {
       const [n, share] = [tally.total[side], tally.sum[side][0]! / tally.total[side]];
       return sum + (share * (1 - share)) / (n - 1);
     }, 0);
