@@ -8,7 +8,14 @@ const categories = ['performance', 'accessibility', 'best-practices', 'seo'] as 
 type Category = (typeof categories)[number];
 
 /** Pages as Lighthouse is asked about them, by their path. */
-export const auditedPages = ['', 'neighborhood/canton/', 'district/district-1/', 'es/vecindario/canton/'];
+export const auditedPages = [
+  '',
+  'neighborhood/canton/',
+  'district/district-1/',
+  'es/vecindario/canton/',
+  'equity/',
+  'es/equidad/',
+];
 
 /** Medians of a page's runs. */
 export interface Audit {
