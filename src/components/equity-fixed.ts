@@ -103,12 +103,16 @@ function yearsFigure(context: FigureContext, { quarters, changes, comparison }: 
           ),
     columns: [
       column(t('equity.quarter'), 'quarter', false),
+      column(t('equity.cityOnTime'), 'citywide_on_time'),
+      column(t('equity.cityOldest'), 'citywide_within_oldest_target'),
       ...gapColumns(context),
       column(t('equity.choice_fixed_target'), 'oldest_target_same_requests'),
       column(t('equity.interval'), 'oldest_target_low oldest_target_high'),
     ],
-    rows: named.map(({ name, moving, fixed }) => [
+    rows: named.map(({ name, moving, fixed, onTime: met, withinOldest }) => [
       wordsCell(name),
+      { text: words.mean(onTime, met), raw: met },
+      { text: words.mean(onTime, withinOldest), raw: withinOldest },
       ...gapCells(context, moving),
       ...gapCells(context, fixed).slice(1),
     ]),

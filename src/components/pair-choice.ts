@@ -54,10 +54,13 @@ export function readPairChoice(search: string, offer: PairOffer): { choice: Pair
   const slug = oneOf(offer.slugs.get(level) ?? []);
   const period = (text: string): Period | undefined =>
     isPeriod(text) && offer.periods.includes(text) ? text : undefined;
+  const first = query.take('first', slug, pair.first);
+  // An address that names one place leaves the other open: it is not to be the same.
+  const other = first === pair.second && !query.has('second') ? pair.first : pair.second;
   const choice: PairChoice = {
     level,
-    first: query.take('first', slug, pair.first),
-    second: query.take('second', slug, pair.second),
+    first,
+    second: query.take('second', slug, other),
     measure: query.take('measure', oneOf(measureIds), usual.measure),
     period: query.take('period', period, usual.period),
   };

@@ -29,6 +29,9 @@ export interface QuarterGap {
   quarter: Quarter;
   moving: Gap | null;
   fixed: Gap | null;
+  /** Citywide shares, from 0 to 1: closed by the City's own due date, and within the oldest target. */
+  onTime: number;
+  withinOldest: number;
 }
 
 /** A type whose target changed, and the first month of the new one (YYYY-MM). */
@@ -101,6 +104,8 @@ async function read(): Promise<EquityFacts> {
       quarter,
       moving: await gapBy({ ...usual, ...quarter.days }),
       fixed: await gapBy({ ...usual, ...quarter.days, measure: 'fixed_target' }),
+      onTime: meanOutcome(await readCompared({ ...usual, ...quarter.days })),
+      withinOldest: meanOutcome(await readCompared({ ...usual, ...quarter.days, measure: 'fixed_target' })),
     });
   }
   const { groups } = comparison;
@@ -119,6 +124,10 @@ async function read(): Promise<EquityFacts> {
     account,
     reporting: await reportingByGroup(usual, groups),
   };
+}
+
+function meanOutcome({ outcome }: ComparedRows): number {
+  return outcome.reduce((sum, one) => sum + one, 0) / outcome.length;
 }
 
 /** Types whose rule for due dates changed within the days. */

@@ -36,7 +36,7 @@ export const exampleRequests: readonly ExampleRequest[] = [
   request(1, 'light', 2),
   request(1, 'light', 4),
   request(1, 'sidewalk', 30),
-  request(1, 'sidewalk', 48),
+  request(1, 'sidewalk', 48, true),
 ];
 
 /** Whether a request was closed by its due date. */
@@ -46,7 +46,7 @@ export const isOnTime = ({ days, isOpen, dueDays }: ExampleRequest): boolean => 
 export interface Example {
   tally: Tally;
   parts: Decomposition;
-  /** Median days, with the open request counted, and without it. */
+  /** Median days, with the open requests counted, and without them. */
   median: number;
   medianOfClosed: number;
 }
@@ -70,5 +70,5 @@ export function workedExample(): Example {
     .sort((first, second) => first - second);
   const medianWith = (open: number): number =>
     quantileWithOpen({ closed, open, share: 0.5, horizon: 90 }).value ?? NaN;
-  return { tally, parts: decompose(tally), median: medianWith(1), medianOfClosed: medianWith(0) };
+  return { tally, parts: decompose(tally), median: medianWith(exampleRequests.length - closed.length), medianOfClosed: medianWith(0) };
 }
