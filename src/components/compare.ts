@@ -13,6 +13,7 @@ import {
   type PairChoice,
   type PairOffer,
 } from './pair-choice.ts';
+import { lowerFirst } from './type-name.ts';
 import { Waiting } from './waiting.ts';
 
 const controls = ['level', 'first', 'second', 'measure', 'period'] as const;
@@ -153,7 +154,7 @@ class Compare extends HTMLElement {
       words: new EquityWords(language, this.#t),
       names: chosen.map(({ text }) => text.trim()) as [string, string],
       kindName: kindNames(types, this.#t),
-      kinds: this.#t('explorer.typeAll').toLowerCase(),
+      kinds: lowerFirst(this.#t('explorer.typeAll'), language),
     };
     const statement = comparedStatement(question);
     await this.#sheet.show(

@@ -5,6 +5,7 @@ import type { EquityFacts } from '../data/equity.ts';
 import { signOf, type Gap } from '../data/gap.ts';
 import { formatMonth, formatNumber } from '../i18n/format.ts';
 import type { FigureContext } from './equity-figures.ts';
+import { lowerFirst } from './type-name.ts';
 import { wordsCell, type FigureCell, type FigureColumn, type FigureModel } from './figure-model.ts';
 
 /** The figures that always show the usual choices, in the order of the page. */
@@ -47,7 +48,7 @@ function linesFigure(context: FigureContext, { lines, comparison }: EquityFacts)
   const isKnown = own !== undefined && other !== undefined;
   const named = lines.map((line) => ({
     ...line,
-    name: `${groupingFigures[line.grouping].name[language]}, ${t(`equity.level_${line.level}`).toLowerCase()}`,
+    name: `${groupingFigures[line.grouping].name[language]}, ${lowerFirst(t(`equity.level_${line.level}`), language)}`,
   }));
   const drawn = named.flatMap(({ name, gap, level }) =>
     gap === null ? [] : [{ label: name, ...gap.handling, isMain: level === 'community_statistical_area' }],
@@ -79,6 +80,14 @@ function yearsFigure(context: FigureContext, { quarters, changes, comparison }: 
     ...own,
     name: t('equity.quarterName', { year: own.quarter.year, number: own.quarter.number }),
   }));
+  const span = {
+    from: quarters[0]?.quarter.days.from ?? comparison.question.from,
+    to: quarters.at(-1)?.quarter.days.to ?? comparison.question.to,
+  };
+  const counted = quarters.reduce(
+    (sum, { moving }) => sum + (moving === null ? 0 : moving.n[0] + moving.n[1]),
+    0,
+  );
   const points = named.flatMap(({ name, moving }) =>
     moving === null ? [] : [{ quarter: name, ...moving.handling }],
   );
@@ -93,7 +102,7 @@ function yearsFigure(context: FigureContext, { quarters, changes, comparison }: 
   return {
     id: 'years',
     title: t('equity.yearsTitle'),
-    subtitle: words.subtitle(comparison.question, comparison.n, kinds),
+    subtitle: words.subtitle({ ...comparison.question, ...span }, counted, kinds),
     sentence: points.length === 0 ? t('equity.yearsNone') : t('equity.yearsText'),
     drawing:
       points.length === 0

@@ -14,6 +14,7 @@ import {
 } from './equity-choice.ts';
 import { FigureSheet } from './figure-sheet.ts';
 import { kindAddresses, kindNames, type NamedType } from './kind-name.ts';
+import { lowerFirst } from './type-name.ts';
 import { Waiting } from './waiting.ts';
 
 /** The page about fairness: what the reader chooses is worked out in the browser and shown in the figures. */
@@ -174,7 +175,7 @@ class Equity extends HTMLElement {
         kindAddress: kindAddresses(this.#types, language),
         kinds:
           this.#choice.type === ''
-            ? this.#t('explorer.typeAll').toLowerCase()
+            ? lowerFirst(this.#t('explorer.typeAll'), language)
             : this.#select('type').selectedOptions[0]!.text.trim(),
       },
       answer.comparison,

@@ -70,5 +70,10 @@ export function workedExample(): Example {
     .sort((first, second) => first - second);
   const medianWith = (open: number): number =>
     quantileWithOpen({ closed, open, share: 0.5, horizon: 90 }).value ?? NaN;
-  return { tally, parts: decompose(tally), median: medianWith(exampleRequests.length - closed.length), medianOfClosed: medianWith(0) };
+  return {
+    tally,
+    parts: decompose(tally),
+    median: medianWith(exampleRequests.length - closed.length),
+    medianOfClosed: medianWith(0),
+  };
 }
