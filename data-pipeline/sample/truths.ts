@@ -2,7 +2,8 @@
  * What is true in the made-up record, and nowhere else. The generator reads these constants; the tests recover each
  * of them from the rows alone. Everything else about the rows only has to look like Baltimore.
  *
- * Also invented: outlines of areas (grown around the label points of the real neighborhoods), police district
+ * Also invented: all figures about residents but incomes and shares of Black residents of statistical areas (those are the
+ * real ones, rounded), and all their margins; outlines of areas (grown around the label points of the real neighborhoods), police district
  * centers, crew yards, street numbers, every request.
  */
 
@@ -21,7 +22,9 @@ export type Yard = 'Jones Falls Yard' | 'Herring Run Yard' | 'Gwynns Falls Yard'
  * 2. Service area: a real gap. One yard takes `factor` times as long, for these types only. It serves the
  * Northeastern and Eastern districts, where 26 % of the people live: 20 % of the poorest fifth and 19 % of the richest
  * (by income of their statistical area). The correlation of "lives there" with the logarithm of that income is +0.05,
- * so it cannot pass for an income gap, nor hide one.
+ * so it cannot pass for an income gap, nor hide one. By the share of Black residents it serves 8 % of the lowest fifth and
+ * 26 % of the highest, by Spanish at home 8 % and 21 %: there a part of what looks like handling is the yard, which goes
+ * away within police districts.
  */
 export const slowYard: { yard: Yard; requestTypes: readonly string[]; factor: number } = {
   yard: 'Herring Run Yard',

@@ -2,6 +2,7 @@ import { curveChart } from '../charts/curve-chart.ts';
 import { funnelChart } from '../charts/funnel-chart.ts';
 import { intervalChart } from '../charts/interval-chart.ts';
 import { groupingFigures } from '../contract/grouping.ts';
+import { measures } from '../contract/measure.ts';
 import type { ComparedArea, Comparison } from '../data/comparison.ts';
 import type { Curves } from '../data/curves.ts';
 import { signOf, type Estimate, type KindGap } from '../data/gap.ts';
@@ -139,7 +140,7 @@ function groupsFigure({ document, words, kinds }: FigureContext, comparison: Com
       column(groupingFigures[grouping].name[language], 'group', false),
       column(t('equity.places'), 'places'),
       column(t('equity.requests'), 'requests'),
-      column(t('equity.measure'), 'mean'),
+      column(measures[measure].name[language], 'mean'),
       column(t('equity.sameCitywide'), 'same_requests_citywide'),
       ...intervalColumns(words),
     ],
@@ -274,7 +275,7 @@ function curvesFigure(context: FigureContext, comparison: Comparison, curves: Cu
   return {
     id: 'curves',
     title: t('equity.curvesTitle'),
-    subtitle: words.subtitle(question, sides[0].n + sides[1].n, kinds),
+    subtitle: words.subtitle(question, sides[0].n + sides[1].n, kinds, t('equity.curvesMeasure')),
     sentence: isKnown
       ? t('equity.curvesText', {
           firstHalf: half[0]!,
@@ -341,10 +342,14 @@ function areasFigure({ document, words, areas, kinds }: FigureContext, compariso
     id: 'areas',
     title: t('equity.areasTitle'),
     subtitle: words.subtitle(question, n, kinds),
-    sentence: t(outside === 0 ? 'equity.areasText_none' : 'equity.areasText_some', {
-      count: formatNumber(places.length, language),
-      number: formatNumber(outside, language),
-    }),
+    sentence:
+      outside === 0
+        ? t('equity.areasNone', { all: formatNumber(places.length, language) })
+        : t('equity.areasOutside', {
+            count: outside,
+            number: formatNumber(outside, language),
+            all: formatNumber(places.length, language),
+          }),
     drawing:
       places.length === 0
         ? null
@@ -367,7 +372,7 @@ function areasFigure({ document, words, areas, kinds }: FigureContext, compariso
     columns: [
       column(t('equity.place'), 'place', false),
       column(t('equity.requests'), 'requests'),
-      column(t('equity.measure'), 'mean'),
+      column(measures[measure].name[language], 'mean'),
       column(t('equity.sameElsewhere'), 'same_requests_elsewhere'),
       ...intervalColumns(words),
       column(t('equity.verdict'), 'verdict', false),

@@ -98,9 +98,14 @@ export class EquityWords {
   }
 
   /** Measure, places, kinds, period and number, below a figure's title. */
-  subtitle(question: ComparisonQuestion, n: number, kinds: string): string {
+  subtitle(
+    question: ComparisonQuestion,
+    n: number,
+    kinds: string,
+    measure = measures[question.measure].name[this.language],
+  ): string {
     return this.t('equity.subtitle', {
-      measure: measures[question.measure].name[this.language],
+      measure,
       level: this.t(`equity.level_${question.level}`),
       kinds,
       from: formatDay(question.from, this.language),

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { parseTractIncome, parseTractRace } from '../../../data-pipeline/sources/census-table.ts';
+import {
+  parseTractIncome,
+  parseTractLanguage,
+  parseTractRace,
+} from '../../../data-pipeline/sources/census-table.ts';
 import type { RowTable } from '../../../data-pipeline/sources/row-table.ts';
 import { parseTractId } from '../../../data-pipeline/tract-id.ts';
 
@@ -71,6 +75,21 @@ describe('ACS tables', () => {
       hispanic: null,
     });
   });
+
+  it.each(['C16001', 'B16001'])(
+    'tell who speaks Spanish at home, of those aged five or more (%s)',
+    (name) => {
+      const columns = ['001E', '001M', '002E', '003E', '003M'].map((line) => `${name}_${line}`);
+      const { tracts, county } = parseTractLanguage(
+        table(['GEO_ID', ...columns], ['1400000US24510260404', '3,100', '±210', '1900', '950', '180']),
+      );
+      expect(county).toBe('24510');
+      expect(tracts.get('24510260404')).toEqual({
+        speakers: { value: 3100, margin: 210 },
+        spanish: { value: 950, margin: 180 },
+      });
+    },
+  );
 
   it.each([
     [

@@ -120,6 +120,27 @@ describe('areas', () => {
     expect(west).toMatchObject({ incomeTopCoded: true, medianHouseholdIncomeMargin: null });
   });
 
+  it('have their share of Spanish speakers among those aged five or more, not among all residents', async () => {
+    const language = saved(
+      'language.csv',
+      'GEOID,C16001_001E,C16001_001M,C16001_003E,C16001_003M\n24510010100,900,30,90,20\n24510010200,2000,60,1000,80\n',
+    );
+    const source = await read({
+      tract_race: { file: race },
+      tract_language: { file: language },
+      crosswalks: [crosswalk],
+    });
+    const [east] = withDemographics(csas, source);
+    // All of 90 of 900 and half of 1,000 of 2,000.
+    expect(east?.percentSpanishAtHome).toBeCloseTo((100 * (90 + 500)) / (900 + 1000), 10);
+    const [part, whole] = [Math.hypot(20, 40), Math.hypot(30, 30)];
+    const share = 590 / 1900;
+    expect(east?.percentSpanishAtHomeMargin).toBeCloseTo(
+      (100 * Math.sqrt(part ** 2 - (share * whole) ** 2)) / 1900,
+      10,
+    );
+  });
+
   it('without a crosswalk have the tracts whose inner point they hold', async () => {
     const source = await read({ tract_income: { file: income }, tract_race: { file: race } });
     const filled = withDemographics(

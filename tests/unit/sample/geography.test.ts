@@ -31,6 +31,42 @@ describe('the made-up map', () => {
     }
   });
 
+  it('knows the residents of every area where people live, with margins; a district is between its neighborhoods', () => {
+    const shares = ['percent_black', 'percent_white', 'percent_hispanic', 'percent_spanish_at_home'];
+    const known = [...shares, 'median_household_income'];
+    const ofPlace = new Map(
+      featuresOf('neighborhood').map(({ properties }) => [String(properties?.name), properties]),
+    );
+    for (const kind of [
+      'neighborhood',
+      'council_district',
+      'community_statistical_area',
+      'police_district',
+      'city',
+    ]) {
+      for (const { properties } of featuresOf(kind)) {
+        if ((properties?.population ?? 0) === 0) continue;
+        for (const name of known) {
+          // The jail is a statistical area of its own, where no household has an income.
+          if (name === 'median_household_income' && properties?.[name] === null) continue;
+          expect(properties?.[name], `${properties?.name} ${name}`).toBeGreaterThanOrEqual(0);
+          expect(properties?.[`${name}_margin`], `${properties?.name} ${name}`).toBeGreaterThan(0);
+        }
+        const sum = shares.slice(0, 3).reduce((total, name) => total + Number(properties?.[name]), 0);
+        expect(sum, String(properties?.name)).toBeLessThanOrEqual(100);
+      }
+    }
+    for (const { properties } of featuresOf('council_district')) {
+      const members = places
+        .filter(
+          ({ councilDistrict, population }) => councilDistrict === properties?.name && (population ?? 0) > 0,
+        )
+        .map(({ name }) => Number(ofPlace.get(name)?.percent_spanish_at_home));
+      expect(properties?.percent_spanish_at_home).toBeGreaterThanOrEqual(Math.min(...members));
+      expect(properties?.percent_spanish_at_home).toBeLessThanOrEqual(Math.max(...members));
+    }
+  });
+
   it('has closed rings that wind by the right-hand rule and never cross themselves', () => {
     for (const { kind, collection } of boundaries) {
       for (const { geometry, properties } of collection.features) {
