@@ -3,6 +3,7 @@ import { funnelChart } from '../charts/funnel-chart.ts';
 import { intervalChart } from '../charts/interval-chart.ts';
 import { groupingFigures } from '../contract/grouping.ts';
 import { measures } from '../contract/measure.ts';
+import { minimumRequestsForP90 } from '../contract/metric.ts';
 import type { ComparedArea, Comparison } from '../data/comparison.ts';
 import type { Curves } from '../data/curves.ts';
 import { signOf, type Estimate, type KindGap } from '../data/gap.ts';
@@ -10,7 +11,13 @@ import { formatDays, formatNumber, formatPercent } from '../i18n/format.ts';
 import { funnelReach } from '../statistics/funnel.ts';
 import { areaName } from './area-name.ts';
 import type { EquityWords } from './equity-words.ts';
-import { wordsCell, type FigureCell, type FigureColumn, type FigureModel } from './figure-model.ts';
+import {
+  enoughRequests,
+  wordsCell,
+  type FigureCell,
+  type FigureColumn,
+  type FigureModel,
+} from './figure-model.ts';
 
 /** What figures are drawn with, beside the comparison itself. */
 export interface FigureContext {
@@ -184,7 +191,11 @@ function kindsFigure(context: FigureContext, comparison: Comparison): FigureMode
   const mean = ({ n, mean: own }: KindGap, side: 0 | 1): FigureCell =>
     n[side] < 10
       ? { text: t('equity.tooFew'), raw: null }
-      : { text: words.mean(measure, own[side]), raw: own[side] };
+      : {
+          text: words.mean(measure, own[side]),
+          raw: own[side],
+          isFew: n[side] < enoughRequests,
+        };
   const adds = (value: number): FigureCell => ({ text: words.bare(measure, value), raw: value });
   const sumOf = (of: (kind: KindGap) => number): number => rest.reduce((sum, kind) => sum + of(kind), 0);
   return {
@@ -310,7 +321,8 @@ function curvesFigure(context: FigureContext, comparison: Comparison, curves: Cu
           ]),
           ...sides[0].percentiles.map(({ share }, index) => [
             wordsCell(t('equity.percentile', { number: formatNumber(100 * share, language) })),
-            ...sides.map(({ percentiles }): FigureCell => {
+            ...sides.map(({ n, percentiles }): FigureCell => {
+              if (share >= 0.9 && n < minimumRequestsForP90) return { text: t('equity.tooFew'), raw: null };
               const own = percentiles[index]!;
               const range = own.low === null ? '' : ` (${say(own.low)} – ${say(own.high)})`;
               return { text: say(own.days) + range, raw: own.days };

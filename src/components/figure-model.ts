@@ -5,7 +5,12 @@ export interface FigureCell {
   text: string;
   raw: string | number | null;
   href?: string;
+  /** It rests on few requests: shown in grey. */
+  isFew?: boolean;
 }
+
+/** From this many requests on a figure of a kind is shown like any other. */
+export const enoughRequests = 30;
 
 export interface FigureColumn {
   name: string;

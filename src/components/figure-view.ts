@@ -22,10 +22,11 @@ export function showFigure(section: HTMLElement, model: FigureModel): void {
   part('rows').replaceChildren(
     ...model.rows.map((cells) => {
       const row = element('tr', '');
-      cells.forEach(({ text, raw, href }, index) => {
+      cells.forEach(({ text, raw, href, isFew = false }, index) => {
         const content = href === undefined ? text : link(href, text);
         const isNumber = index > 0 && model.columns[index]?.isNumber === true;
-        const cell = element(index === 0 ? 'th' : 'td', isNumber ? 'number' : '', content);
+        const names = [isNumber ? 'number' : '', isFew ? 'soft' : ''].filter((name) => name !== '');
+        const cell = element(index === 0 ? 'th' : 'td', names.join(' '), content);
         if (index === 0) cell.setAttribute('scope', 'row');
         cell.dataset['raw'] = String(raw ?? '');
         row.append(cell);

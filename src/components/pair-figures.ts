@@ -5,7 +5,13 @@ import type { Pair, PairKind } from '../data/pair.ts';
 import { formatNumber, formatPercent } from '../i18n/format.ts';
 import { newcombe } from '../statistics/proportion.ts';
 import type { EquityWords } from './equity-words.ts';
-import { wordsCell, type FigureCell, type FigureColumn, type FigureModel } from './figure-model.ts';
+import {
+  enoughRequests,
+  wordsCell,
+  type FigureCell,
+  type FigureColumn,
+  type FigureModel,
+} from './figure-model.ts';
 
 /** What two places' figures are drawn with. */
 export interface PairContext {
@@ -134,7 +140,11 @@ function kindsFigure(
   const mean = ({ n, sum }: PairKind, side: 0 | 1): FigureCell =>
     n[side] < leastCompared
       ? { text: t('equity.tooFew'), raw: null }
-      : { text: words.mean(measure, sum[side] / n[side]), raw: sum[side] / n[side] };
+      : {
+          text: words.mean(measure, sum[side] / n[side]),
+          raw: sum[side] / n[side],
+          isFew: n[side] < enoughRequests,
+        };
   const difference = ({ n, sum }: PairKind): FigureCell[] => {
     if (Math.min(...n) < leastCompared) return differenceCells(words, measure, null);
     const value = sum[0] / n[0] - sum[1] / n[1];
