@@ -4,7 +4,8 @@ import { groupingFigures } from '../contract/grouping.ts';
 import type { EquityFacts } from '../data/equity.ts';
 import { signOf, type Gap } from '../data/gap.ts';
 import { formatMonth, formatNumber } from '../i18n/format.ts';
-import type { FigureContext } from './equity-figures.ts';
+import { column, type FigureContext } from './figure-context.ts';
+import { reportingFigure } from './reporting-figure.ts';
 import { lowerFirst } from './type-name.ts';
 import { wordsCell, type FigureCell, type FigureColumn, type FigureModel } from './figure-model.ts';
 
@@ -18,7 +19,6 @@ export function fixedFigures(context: FigureContext, facts: EquityFacts): Figure
   ];
 }
 
-const column = (name: string, key: string, isNumber = true): FigureColumn => ({ name, key, isNumber });
 const onTime = 'on_time';
 
 /** A gap's handling with its interval, and the gap as it comes. */
@@ -181,53 +181,5 @@ function choicesFigure(context: FigureContext, { choices, comparison }: EquityFa
       ];
     }),
     note: '',
-  };
-}
-
-function reportingFigure(context: FigureContext, { reporting, comparison }: EquityFacts): FigureModel {
-  const { words, kinds } = context;
-  const { t, language } = words;
-  const { groups, grouping } = comparison;
-  const say = (value: number | undefined): string => words.figure(grouping, value ?? 0);
-  const nameOf = (group: number): string => {
-    if (group === 0) return t('equity.groupUpTo', { value: say(groups.cuts[0]) });
-    if (group === groups.count - 1) return t('equity.groupOver', { value: say(groups.cuts[group - 1]) });
-    return t('equity.groupRange', { from: say(groups.cuts[group - 1]), to: say(groups.cuts[group]) });
-  };
-  const number = (value: number, digits = 0): FigureCell => ({
-    text: formatNumber(value, language, digits),
-    raw: value,
-  });
-  return {
-    id: 'reporting',
-    title: t('equity.reportingTitle'),
-    subtitle: words.subtitle(comparison.question, comparison.n, kinds),
-    sentence: t('equity.reportingText'),
-    drawing: null,
-    columns: [
-      column(groupingFigures[grouping].name[language], 'group', false),
-      column(t('equity.reportingRepeats'), 'repeats'),
-      column(t('equity.reportingDays'), 'open_days'),
-      column(t('equity.reportingRate'), 'repeats_in_100_open_days'),
-      column(t('equity.interval'), 'low high'),
-    ],
-    rows: reporting.map(({ group, repeats, openDays, rate }) => [
-      wordsCell(nameOf(group)),
-      number(repeats),
-      number(openDays),
-      ...(rate === null
-        ? [wordsCell(t('equity.tooFew')), wordsCell('')]
-        : [
-            number(rate.value, 2),
-            {
-              text: t('equity.range', {
-                low: formatNumber(rate.low, language, 2),
-                high: formatNumber(rate.high, language, 2),
-              }),
-              raw: `${rate.low} ${rate.high}`,
-            },
-          ]),
-    ]),
-    note: reporting.every(({ rate }) => rate === null) ? t('equity.reportingNone') : '',
   };
 }

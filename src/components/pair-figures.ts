@@ -5,13 +5,8 @@ import type { Pair, PairKind } from '../data/pair.ts';
 import { formatNumber, formatPercent } from '../i18n/format.ts';
 import { newcombe } from '../statistics/proportion.ts';
 import type { EquityWords } from './equity-words.ts';
-import {
-  enoughRequests,
-  wordsCell,
-  type FigureCell,
-  type FigureColumn,
-  type FigureModel,
-} from './figure-model.ts';
+import { column } from './figure-context.ts';
+import { enoughRequests, wordsCell, type FigureCell, type FigureModel } from './figure-model.ts';
 
 /** What two places' figures are drawn with. */
 export interface PairContext {
@@ -25,8 +20,6 @@ export interface PairContext {
 
 /** How many kinds a table shows. */
 const shownKinds = 12;
-
-const column = (name: string, key: string, isNumber = true): FigureColumn => ({ name, key, isNumber });
 
 /** The page's answer about two places. */
 export function pairLead({ words, names }: PairContext, pair: Pair, question: ComparisonQuestion): string[] {
