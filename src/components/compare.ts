@@ -63,10 +63,9 @@ class Compare extends HTMLElement {
   }
 
   #listen(): void {
-    const form = this.querySelector<HTMLFormElement>('[data-controls]')!;
-    form.hidden = false;
-    form.addEventListener('submit', (event) => event.preventDefault());
-    form.addEventListener('change', ({ target }) => {
+    const area = this.querySelector<HTMLElement>('[data-controls]')!;
+    area.hidden = false;
+    area.addEventListener('change', ({ target }) => {
       const chosen = Object.fromEntries(controls.map((name) => [name, this.#control(name).value]));
       this.#choice = { ...this.#choice, ...chosen };
       if (target === this.#control('level'))
@@ -130,7 +129,10 @@ class Compare extends HTMLElement {
   async #paint(signal: AbortSignal): Promise<void> {
     const language = languageOf(document.documentElement.lang);
     const types = this.#types();
-    const question = pairQuestion(this.#choice, this.dataset['last'] ?? '');
+    const question = pairQuestion(this.#choice, {
+      from: this.dataset['first'] ?? '',
+      to: this.dataset['last'] ?? '',
+    });
     const chosen = (['first', 'second'] as const).map((name) => this.#control(name).selectedOptions[0]!);
     const ids = chosen.map((option) => Number(option.dataset['id'])) as [number, number];
     const [{ Calculator }, { PairDesk: Desk }] = await Promise.all([

@@ -62,10 +62,12 @@ export function curvesFigure(context: FigureContext, comparison: Comparison, cur
     ],
     rows: isKnown
       ? [
-          ...readDays.map((count) => [
-            wordsCell(days(count)),
-            ...sides.map((side) => shareCell(side.points.findLast((point) => point.days <= count)!)),
-          ]),
+          ...readDays
+            .filter((count) => count <= curves.lastDay)
+            .map((count) => [
+              wordsCell(days(count)),
+              ...sides.map((side) => shareCell(side.points.findLast((point) => point.days <= count)!)),
+            ]),
           ...sides[0].percentiles.map(({ share }, index) => [
             wordsCell(t('equity.percentile', { number: formatNumber(100 * share, language) })),
             ...sides.map(({ n, percentiles }): FigureCell => {

@@ -1,6 +1,7 @@
 import { groupings, type Grouping } from '../contract/grouping.ts';
 import {
   comparisonLevels,
+  daysInRecord,
   measureIds,
   usualComparison,
   type ComparisonLevel,
@@ -8,7 +9,7 @@ import {
   type MeasureId,
 } from '../contract/measure.ts';
 import { whoseChoices, type Whose } from '../contract/metric.ts';
-import { isPeriod, periodDays, type Period } from '../contract/period.ts';
+import { isPeriod, periodDays, type DayRange, type Period } from '../contract/period.ts';
 import { AddressQuery, oneOf, sayQuery } from './address-query.ts';
 
 /** What the reader has chosen to compare; the address bar holds it. */
@@ -89,17 +90,17 @@ export function isUsualEquity(choice: EquityChoice): boolean {
   return writeEquityChoice(choice) === '';
 }
 
-/** The question a choice asks, in a record whose last day is `last`. */
+/** The question a choice asks, in a record of the days from `first` to `last`. */
 export function equityQuestion(
   choice: EquityChoice,
-  last: string,
+  { from: first, to: last }: DayRange,
   types: EquityOffer['types'],
 ): ComparisonQuestion {
   const type = types.get(choice.type);
   return {
     measure: choice.measure,
     level: choice.level,
-    ...periodDays(choice.period, last),
+    ...daysInRecord(periodDays(choice.period, last), first),
     last,
     whose: choice.whose,
     withJoined: choice.joined === 'yes',

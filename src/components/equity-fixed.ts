@@ -120,8 +120,11 @@ function yearsFigure(context: FigureContext, { quarters, changes, comparison }: 
     ],
     rows: named.map(({ name, moving, fixed, onTime: met, withinOldest }) => [
       wordsCell(name),
-      { text: words.mean(onTime, met), raw: met },
-      { text: words.mean(onTime, withinOldest), raw: withinOldest },
+      ...[met, withinOldest].map((share) =>
+        share === null
+          ? { text: t('equity.tooFew'), raw: null }
+          : { text: words.mean(onTime, share), raw: share },
+      ),
       ...gapCells(context, moving),
       ...gapCells(context, fixed).slice(1),
     ]),

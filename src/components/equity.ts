@@ -69,10 +69,9 @@ class Equity extends HTMLElement {
   }
 
   #listen(): void {
-    const form = this.querySelector<HTMLFormElement>('[data-controls]')!;
-    form.hidden = false;
-    form.addEventListener('submit', (event) => event.preventDefault());
-    form.addEventListener('change', () => {
+    const area = this.querySelector<HTMLElement>('[data-controls]')!;
+    area.hidden = false;
+    area.addEventListener('change', () => {
       this.#choice = this.#readControls();
       this.#waiting.complain('');
       history.pushState(null, '', `${location.pathname}${writeEquityChoice(this.#choice)}${location.hash}`);
@@ -139,7 +138,11 @@ class Equity extends HTMLElement {
 
   async #ask(signal: AbortSignal): Promise<EquityAnswer> {
     const desk = await this.#openDesk();
-    const question = equityQuestion(this.#choice, this.dataset['last'] ?? '', this.#offer.types);
+    const question = equityQuestion(
+      this.#choice,
+      { from: this.dataset['first'] ?? '', to: this.dataset['last'] ?? '' },
+      this.#offer.types,
+    );
     return desk.answer(question, this.#choice.grouping, signal, (step, done, all) =>
       this.#waiting.progress(step, done, all),
     );

@@ -24,6 +24,7 @@ export function groupsFigure({ document, words, kinds }: FigureContext, comparis
   const { t, language } = words;
   const { question, standings, groups, grouping, n } = comparison;
   const { measure } = question;
+  const isKnown = groups.places.size > 0;
   const names = groupNames(words, comparison);
   const drawn = standings.flatMap((standing, group) =>
     standing === null
@@ -31,13 +32,15 @@ export function groupsFigure({ document, words, kinds }: FigureContext, comparis
       : [{ label: names[group]!, ...standing.difference, isMain: groups.ends.includes(group) }],
   );
   const clear = standings.filter((own) => own !== null && signOf(own.difference) !== 'unclear').length;
+  const marginKnown = [...groups.places.values()].some(({ isSure }) => isSure !== null);
   const unsure = [...groups.places.values()].filter(({ isSure }) => isSure === false).length;
   return {
     id: 'groups',
     title: t('equity.groupsTitle'),
     subtitle: words.subtitle(question, n, kinds),
-    sentence:
-      clear === 0
+    sentence: !isKnown
+      ? t('equity.groupsUnknown')
+      : clear === 0
         ? t('equity.groupsText_unclear')
         : t('equity.groupsText_clear', { count: clear, number: formatNumber(clear, language) }),
     drawing:
@@ -52,7 +55,7 @@ export function groupsFigure({ document, words, kinds }: FigureContext, comparis
       column(t('equity.sameCitywide'), 'same_requests_citywide'),
       ...intervalColumns(words),
     ],
-    rows: standings.map((standing, group) => {
+    rows: (isKnown ? standings : []).map((standing, group) => {
       const name = wordsCell(names[group]!);
       if (standing === null)
         return [
@@ -71,9 +74,11 @@ export function groupsFigure({ document, words, kinds }: FigureContext, comparis
     }),
     note: [
       t(groups.count === 5 ? 'equity.groupNote_5' : 'equity.groupNote_3'),
-      unsure === 0
-        ? t('equity.sureAll')
-        : t('equity.sure', { count: unsure, number: formatNumber(unsure, language) }),
+      !marginKnown
+        ? t('equity.sureUnknown')
+        : unsure === 0
+          ? t('equity.sureAll')
+          : t('equity.sure', { count: unsure, number: formatNumber(unsure, language) }),
     ].join(' '),
   };
 }

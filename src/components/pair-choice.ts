@@ -1,12 +1,13 @@
 import {
   comparisonLevels,
+  daysInRecord,
   measureIds,
   usualComparison,
   type ComparisonLevel,
   type ComparisonQuestion,
   type MeasureId,
 } from '../contract/measure.ts';
-import { isPeriod, periodDays, type Period } from '../contract/period.ts';
+import { isPeriod, periodDays, type DayRange, type Period } from '../contract/period.ts';
 import { AddressQuery, oneOf, sayQuery } from './address-query.ts';
 import { equityPeriods } from './equity-choice.ts';
 
@@ -26,11 +27,14 @@ export interface PairOffer {
   periods: readonly Period[];
 }
 
-/** The usual pair: the first two council districts. */
+/** The usual pair: the first two council districts; of a record without them, of the first level that has two places. */
 export function usualPair({ slugs }: PairOffer): PairChoice {
+  const hasTwo = (level: ComparisonLevel): boolean => (slugs.get(level)?.length ?? 0) >= 2;
+  const level =
+    (['council_district', 'neighborhood', ...comparisonLevels] as const).find(hasTwo) ?? 'neighborhood';
   return {
-    level: 'council_district',
-    ...pairAt(slugs, 'council_district'),
+    level,
+    ...pairAt(slugs, level),
     measure: usualComparison.measure,
     period: equityPeriods.usual,
   };
@@ -77,7 +81,10 @@ export function writePairChoice(choice: PairChoice, offer: PairOffer, snapshot =
   return sayQuery(snapshot === '' ? parts : [...parts, ['snapshot', snapshot]]);
 }
 
-/** The question a choice asks, in a record whose last day is `last`. */
-export function pairQuestion({ measure, level, period }: PairChoice, last: string): ComparisonQuestion {
-  return { ...usualComparison, measure, level, ...periodDays(period, last), last };
+/** The question a choice asks, in a record of the days from `first` to `last`. */
+export function pairQuestion(
+  { measure, level, period }: PairChoice,
+  { from: first, to: last }: DayRange,
+): ComparisonQuestion {
+  return { ...usualComparison, measure, level, ...daysInRecord(periodDays(period, last), first), last };
 }

@@ -28,7 +28,7 @@ export function reportingFigure(context: FigureContext, { reporting, comparison 
       column(t('equity.reportingRate'), 'repeats_in_100_open_days'),
       column(t('equity.interval'), 'low high'),
     ],
-    rows: reporting.map(({ group, repeats, openDays, rate }) => [
+    rows: (comparison.groups.places.size === 0 ? [] : reporting).map(({ group, repeats, openDays, rate }) => [
       wordsCell(names[group]!),
       number(repeats),
       number(openDays),

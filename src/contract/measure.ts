@@ -1,6 +1,6 @@
 import { codeOf, dueStates, locations, origins, statuses, workRecords, type AreaKind } from './code.ts';
 import { metrics, type Bilingual, type Statement, type Whose } from './metric.ts';
-import { addDays } from './period.ts';
+import { addDays, type DayRange } from './period.ts';
 
 /** What two groups of places are compared by. Every measure is a mean over requests, so that a gap can be split. */
 export const measureIds = ['on_time', 'fixed_target', 'waiting_days'] as const;
@@ -266,7 +266,16 @@ WHERE created_day >= CAST(? AS DATE) AND created_day <= CAST(? AS DATE)`,
   };
 }
 
-/** The usual question about the record's last year. */
-export function usualQuestion(last: string): ComparisonQuestion {
-  return { ...usualComparison, from: addDays(last, -364), to: last, last };
+/** The part of a range of days that a record has, whose first day is `first`; the range itself where it has none. */
+export function daysInRecord(days: DayRange, first: string): DayRange {
+  return { from: days.from < first && first <= days.to ? first : days.from, to: days.to };
+}
+
+/**
+ * The usual question about the record's last year.
+ * @param first the record's first day.
+ * @param last its last.
+ */
+export function usualQuestion(first: string, last: string): ComparisonQuestion {
+  return { ...usualComparison, ...daysInRecord({ from: addDays(last, -364), to: last }, first), last };
 }

@@ -19,46 +19,50 @@ export interface CurveSide {
 
 export interface Curves {
   sides: [CurveSide, CurveSide];
-  /** Days beyond which nothing is shown. */
+  /** Days beyond which nothing is shown: 90, or fewer in a record too young to have watched any request so long. */
   lastDay: number;
 }
 
-/** Days that the curves show. */
-export const curveDays = 90;
+/** Days that the curves show at most. */
+const curveDays = 90;
 
 const shares = [0.25, 0.5, 0.75, 0.9];
 const quarterHoursADay = 96;
 
 /** The curves of two groups from the rows of `curveStatement`, by Kaplan and Meier. */
 export function curvesOf(rows: readonly CurveRow[]): Curves {
-  return { sides: [sideOf(rows, 0), sideOf(rows, 1)], lastDay: curveDays };
-}
-
-function sideOf(rows: readonly CurveRow[], side: 0 | 1): CurveSide {
-  const own = rows.filter((row) => row.side === side);
-  const curve = kaplanMeier(own.map(({ quarter_hours: time, closed, open }) => ({ time, closed, open })));
-  return {
-    n: own.reduce((sum, { closed, open }) => sum + closed + open, 0),
-    points: pointsOf(curve),
-    percentiles: shares.map((share) => {
-      const { value, low, high } = quantileOf(curve, share);
-      return { share, days: inDays(value), low: inDays(low), high: inDays(high) };
-    }),
+  const curves = ([0, 1] as const).map((side) => {
+    const own = rows.filter((row) => row.side === side);
+    return {
+      n: own.reduce((sum, { closed, open }) => sum + closed + open, 0),
+      curve: kaplanMeier(own.map(({ quarter_hours: time, closed, open }) => ({ time, closed, open }))),
+    };
+  });
+  const watchedDays = Math.min(...curves.map(({ curve }) => Math.floor(curve.lastTime / quarterHoursADay)));
+  const lastDay = Math.max(1, Math.min(curveDays, watchedDays));
+  const sideOf = ({ n, curve }: (typeof curves)[number]): CurveSide => {
+    const inDays = (quarterHours: number | null): number | null =>
+      quarterHours === null || quarterHours > lastDay * quarterHoursADay
+        ? null
+        : quarterHours / quarterHoursADay;
+    return {
+      n,
+      points: pointsOf(curve, lastDay),
+      percentiles: shares.map((share) => {
+        const { value, low, high } = quantileOf(curve, share);
+        return { share, days: inDays(value), low: inDays(low), high: inDays(high) };
+      }),
+    };
   };
-}
-
-function inDays(quarterHours: number | null): number | null {
-  return quarterHours === null || quarterHours > curveDays * quarterHoursADay
-    ? null
-    : quarterHours / quarterHoursADay;
+  return { sides: [sideOf(curves[0]!), sideOf(curves[1]!)], lastDay };
 }
 
 /** The curve at every quarter of a day for ten days, then at every day: finer than a screen shows. */
-function pointsOf({ steps }: SurvivalCurve): CurveSide['points'] {
+function pointsOf({ steps }: SurvivalCurve, lastDay: number): CurveSide['points'] {
   const times = [
     ...Array.from({ length: 40 }, (_, index) => index / 4),
     ...Array.from({ length: curveDays - 9 }, (_, index) => index + 10),
-  ];
+  ].filter((days) => days <= lastDay);
   let at = -1;
   return times.map((days) => {
     while (at + 1 < steps.length && steps[at + 1]!.time <= days * quarterHoursADay) at += 1;

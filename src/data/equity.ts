@@ -13,7 +13,7 @@ import { lastDay, type DayRange } from '../contract/period.ts';
 import { codeRows, rowsOfColumns, type ComparedRows } from './compared-rows.ts';
 import { compare, groupsBy, idsOf, sidesOf, type Comparison } from './comparison.ts';
 import { curvesOf, type CurveRow, type Curves } from './curves.ts';
-import { gapOf, type Gap } from './gap.ts';
+import { gapOf, leastCompared, type Gap } from './gap.ts';
 import { askPublished, askPublishedColumns, readPublished } from './published.ts';
 import { quartersOf, type Quarter } from './quarter.ts';
 import { reportingByGroup, type GroupReporting } from './reporting.ts';
@@ -29,9 +29,9 @@ export interface QuarterGap {
   quarter: Quarter;
   moving: Gap | null;
   fixed: Gap | null;
-  /** Citywide shares, from 0 to 1: closed by the City's own due date, and within the oldest target. */
-  onTime: number;
-  withinOldest: number;
+  /** Citywide shares, from 0 to 1, null where there are too few requests to say: closed by the City's own due date, and within the oldest target. */
+  onTime: number | null;
+  withinOldest: number | null;
 }
 
 /** A type whose target changed, and the first month of the new one (YYYY-MM). */
@@ -69,7 +69,7 @@ export async function readCompared(question: ComparisonQuestion): Promise<Compar
 
 async function read(): Promise<EquityFacts> {
   const { manifest, areas, requestTypes, firstDay } = await readPublished();
-  const usual = usualQuestion(lastDay(manifest.snapshot.dataThrough));
+  const usual = usualQuestion(firstDay, lastDay(manifest.snapshot.dataThrough));
   const gapBy = async (
     question: ComparisonQuestion,
     grouping: Grouping = 'income',
@@ -100,12 +100,17 @@ async function read(): Promise<EquityFacts> {
   ];
   const quarters: QuarterGap[] = [];
   for (const quarter of quartersOf({ from: firstDay, to: usual.to })) {
+    const question = { ...usual, ...quarter.days };
+    const rows = await readCompared(question);
+    // A record may have gaps of years.
+    if (rows.outcome.length === 0) continue;
+    const fixed = { ...question, measure: 'fixed_target' } as const;
     quarters.push({
       quarter,
-      moving: await gapBy({ ...usual, ...quarter.days }),
-      fixed: await gapBy({ ...usual, ...quarter.days, measure: 'fixed_target' }),
-      onTime: meanOutcome(await readCompared({ ...usual, ...quarter.days })),
-      withinOldest: meanOutcome(await readCompared({ ...usual, ...quarter.days, measure: 'fixed_target' })),
+      moving: await gapBy(question),
+      fixed: await gapBy(fixed),
+      onTime: meanOutcome(rows),
+      withinOldest: meanOutcome(await readCompared(fixed)),
     });
   }
   const { groups } = comparison;
@@ -126,8 +131,8 @@ async function read(): Promise<EquityFacts> {
   };
 }
 
-function meanOutcome({ outcome }: ComparedRows): number {
-  return outcome.reduce((sum, one) => sum + one, 0) / outcome.length;
+function meanOutcome({ outcome }: ComparedRows): number | null {
+  return outcome.length < leastCompared ? null : outcome.reduce((sum, one) => sum + one, 0) / outcome.length;
 }
 
 /** Types whose rule for due dates changed within the days. */

@@ -146,7 +146,7 @@ function valuesOf(row: FairRow): string {
 
 /** The usual question about the city, with parts changed. */
 export function fairQuestion(change: Partial<ComparisonQuestion> = {}): ComparisonQuestion {
-  return { ...usualQuestion(lastDay), ...change };
+  return { ...usualQuestion(addDays(lastDay, -364), lastDay), ...change };
 }
 
 /** The rows that a question compares. */

@@ -35,13 +35,17 @@ describe('what a reader compares', () => {
 
   it('asks about the days of its period, cut at the record’s end', () => {
     const { choice } = readEquityChoice('?period=2025&type=SW-Dirty+Alley&work=yes', offer);
-    expect(equityQuestion(choice, '2025-06-30', offer.types)).toMatchObject({
+    expect(equityQuestion(choice, { from: '2024-07-01', to: '2025-06-30' }, offer.types)).toMatchObject({
       from: '2025-01-01',
       to: '2025-06-30',
       requestTypes: [7],
       onlyWorkRecorded: true,
       withoutBulk: false,
     });
+    // A record that begins later is asked from its first day on.
+    expect(equityQuestion(choice, { from: '2025-03-01', to: '2025-06-30' }, offer.types).from).toBe(
+      '2025-03-01',
+    );
   });
 });
 
