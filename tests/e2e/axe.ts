@@ -10,6 +10,12 @@ export async function barriersOn(page: Page): Promise<string[]> {
   return run(page, {});
 }
 
+/** The same, but for colors. */
+export async function colorlessBarriersOn(page: Page): Promise<string[]> {
+  await page.evaluate(source);
+  return run(page, { rules: Object.fromEntries(rulesOfColor.map((rule) => [rule, { enabled: false }])) });
+}
+
 /** The same in both themes: everything in the light one, then what depends on color in the dark one. */
 export async function barriersInBothThemes(page: Page): Promise<string[]> {
   await page.emulateMedia({ colorScheme: 'light' });
