@@ -81,6 +81,42 @@ export async function readRow<Row>(
   return row;
 }
 
+/**
+ * The columns of a statement: numbers, none of them NULL, and texts. For many rows, of which one object each would take
+ * most of the time.
+ * @param texts names of the columns that hold text.
+ */
+export async function readColumns(
+  connection: DuckDBConnection,
+  sql: string,
+  texts: readonly string[] = [],
+): Promise<{
+  numbers: Record<string, Float64Array>;
+  texts: Record<string, (string | null)[]>;
+  rows: number;
+}> {
+  const result = await connection.run(sql);
+  const names = result.columnNames();
+  const chunks = await result.fetchAllChunks();
+  const rows = chunks.reduce((sum, { rowCount }) => sum + rowCount, 0);
+  const read: Awaited<ReturnType<typeof readColumns>> = { numbers: {}, texts: {}, rows };
+  for (const [at, name] of names.entries()) {
+    if (texts.includes(name)) {
+      read.texts[name] = chunks.flatMap((chunk) => chunk.getColumnValues(at) as (string | null)[]);
+      continue;
+    }
+    const numbers = new Float64Array(rows);
+    let row = 0;
+    for (const chunk of chunks) {
+      const vector = chunk.getColumnVector(at);
+      for (let index = 0; index < chunk.rowCount; index += 1, row += 1)
+        numbers[row] = vector.getItem(index) as number;
+    }
+    read.numbers[name] = numbers;
+  }
+  return read;
+}
+
 /** Runs the statements of a file in `sql/`, by its name without the ending. */
 export async function runStep(connection: DuckDBConnection, name: string): Promise<void> {
   await connection.run(readFileSync(new URL(`sql/${name}.sql`, import.meta.url), 'utf8'));

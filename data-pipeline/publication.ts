@@ -104,14 +104,7 @@ export async function prepareIn(
     if (status === 'warn') publication.warn(`Warning: ${name}: ${observed}`);
 
   const cutting = progress.start('cut', 0);
-  const cut = await cutParts(
-    connection,
-    staging,
-    publishFolder,
-    earlier,
-    concerned?.blocks ?? null,
-    counts.published,
-  );
+  const cut = await cutParts(connection, staging, publishFolder, earlier, concerned, counts.published);
   cutting.end();
   const photos = await settlePhotos(connection, staging, publication.photos, dataFolder);
 

@@ -1,0 +1,17 @@
+-- Streets that addresses of the record name, by name, with their requests; and the streets of each address.
+CREATE OR REPLACE TEMP TABLE street_ids AS
+SELECT (row_number() OVER (ORDER BY street) - 1)::INTEGER AS street_id, street
+FROM (SELECT DISTINCT street FROM address_names);
+
+CREATE OR REPLACE TEMP TABLE address_streets AS
+SELECT address, street_id, house, place
+FROM address_names
+JOIN street_ids USING (street);
+
+CREATE OR REPLACE TEMP TABLE streets AS
+SELECT street, count(*)::INTEGER AS requests
+FROM detail
+JOIN address_streets USING (address)
+JOIN street_ids USING (street_id)
+GROUP BY street
+ORDER BY street
