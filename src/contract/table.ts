@@ -1,6 +1,6 @@
 import { lookup, nearby } from './part-columns.ts';
 import { photos } from './photo.ts';
-import { agencies, areas, requestTypes } from './reference-columns.ts';
+import { agencies, areas, requestTypes, searchWords } from './reference-columns.ts';
 import { changes, core, detail } from './request-columns.ts';
 import { byStreet, streets } from './street-columns.ts';
 import {
@@ -21,6 +21,7 @@ export const tables = {
   request_types: requestTypes,
   agencies,
   streets,
+  search_words: searchWords,
   changes,
   photos,
   due_rule_versions: dueRuleVersions,

@@ -1,6 +1,6 @@
 import Fuse from 'fuse.js';
 import { lettersApart } from './likeness.ts';
-import { stemOf, wordsIn } from './word.ts';
+import { soundOf, stemOf, wordsIn } from './word.ts';
 
 /** Something with names: a phrase says the whole of it. */
 export interface NamedEntry {
@@ -47,6 +47,7 @@ export class NameSearch {
   readonly #phrases: Phrase[] = [];
   readonly #phrasesOf = new Map<string, number[]>();
   readonly #byStem = new Map<string, string[]>();
+  readonly #bySound = new Map<string, string[]>();
   readonly #weights = new Map<string, number>();
   #fuse: Fuse<string> | undefined;
 
@@ -68,6 +69,7 @@ export class NameSearch {
     for (const word of this.#phrasesOf.keys()) {
       const stem = stemOf(word);
       push(this.#byStem, stem, word);
+      push(this.#bySound, soundOf(stem), word);
       this.#weights.set(word, Math.log(1 + entries.length / (holders.get(stem)?.size ?? 1)));
     }
   }
@@ -167,7 +169,9 @@ export class NameSearch {
       for (const known of this.#phrasesOf.keys())
         if (known.length > word.length && known.startsWith(word))
           add(known, guessed + 0.01 + 0.15 * (word.length / known.length));
-    if (near.size === 0 && word.length >= fewestLettersForSlips && !/\d/.test(word)) this.#slips(word, add);
+    if (near.size > 0 || word.length < fewestLettersForSlips || /\d/.test(word)) return near;
+    for (const known of this.#bySound.get(soundOf(stemOf(word))) ?? []) add(known, guessed);
+    if (near.size === 0) this.#slips(word, add);
     return near;
   }
 

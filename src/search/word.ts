@@ -3,12 +3,13 @@ import { fold } from './fold.ts';
 /** Words that say nothing about what is asked for, in both languages; folded. */
 const emptyWords = new Set(
   [
-    'a an and are at be been by can do does for from get got has have how i in into is it its me my need of off on or our',
+    'a an and are at be been by can do does for from get got has have how i in into is it its me my need of on or our',
     'please report request still that the their them there these this to up was we what when where which who why will with',
-    'you your want someone something help about near around front behind keeps keep always again didnt dont not isnt',
+    'you your want someone somebody something help about near around front behind keeps keep always again didnt dont not isnt',
+    'he she his her over next through by all any some so very really just theres live living',
     'al algo alguien aqui como con cual cuando de del desde donde el ella en enfrente es esta estan este estos favor ha hay',
     'la las le les lo los me mi mis necesito no nos para pero por porque que quien quiero quisiera reportar reporte reporto se',
-    'ser si siempre sin sobre solicitar solicitud su sus tengo tiene un una unas uno unos y ya yo cerca frente atras detras',
+    'ser si siempre sobre solicitar solicitud su sus tengo tiene un una unas uno unos y ya yo cerca frente atras detras vivo',
   ]
     .join(' ')
     .split(' '),
@@ -44,4 +45,20 @@ export function stemOf(word: string): string {
   if (bare !== undefined && bare.length >= 3) stem = bare.replace(/([bdgmnprt])\1$/, '$1');
   if (stem.length > 3) stem = stem.replace(/[aeo]$/, '');
   return stem.replace(/c$/, 'z').replace(/y$/, 'i');
+}
+
+/**
+ * How a word sounds to Spanish ears, so that it is found as it is heard: b and v, s and z and soft c, ll and y, g and j,
+ * a silent h. `alcantariya` and `alcantarilla` are one, `vache` and `bache`, `lusi` and `lucy`.
+ */
+export function soundOf(word: string): string {
+  return word
+    .replace(/ch/g, '1')
+    .replace(/h/g, '')
+    .replace(/v/g, 'b')
+    .replace(/[cs]?c(?=[eiy])|z|x/g, 's')
+    .replace(/qu(?=[ei])|c|q/g, 'k')
+    .replace(/g(?=[eiy])/g, 'j')
+    .replace(/ll|y/g, 'i')
+    .replace(/(.)\1+/g, '$1');
 }
