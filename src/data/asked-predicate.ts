@@ -10,6 +10,8 @@ export interface AskedNames {
   typeIds: ReadonlyMap<string, number>;
   /** Areas by kind and slug, as `neighborhood:canton`. */
   areas: ReadonlyMap<string, { areaId: number; name: string }>;
+  /** area_id by kind and name, as `neighborhood:Canton`. */
+  areaIds: ReadonlyMap<string, number>;
 }
 
 /** A condition with `?` places and the values for them, in order. */

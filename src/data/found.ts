@@ -1,5 +1,6 @@
 import { dispositions, origins, statuses, workRecords } from '../contract/code.ts';
 import type { RecordedRequest } from './recorded-request.ts';
+import { isLate } from './request-filter.ts';
 
 /** A request as search lists it. */
 export interface FoundRequest extends RecordedRequest {
@@ -49,16 +50,35 @@ export interface FoundCounts {
   byNeighborhood: Map<number, number>;
 }
 
-/** One kind of request, month of opening, ending and neighborhood, with how many requests have them. */
+/** An origin, kind of request, month of opening and ending, with how many requests have them. */
 export interface CountedCell {
+  origin: FoundRequest['origin'];
   typeId: number;
   month: string;
   ending: Ending;
-  neighborhood: number;
+  /** area_id, where it is known. */
+  neighborhood?: number;
   count: number;
 }
 
-/** Adds up cells. */
+/** Requests as cells of one each. */
+export function cellsOf(requests: readonly FoundRequest[], endMs: number): CountedCell[] {
+  return requests.map((request) => ({
+    origin: request.origin,
+    typeId: request.typeId,
+    month: new Date(request.createdMs).toISOString().slice(0, 7),
+    ending: endingOf(request, isLate(request, endMs)),
+    neighborhood: request.neighborhood,
+    count: 1,
+  }));
+}
+
+/** Requests in cells. */
+export function addUp(cells: readonly CountedCell[]): number {
+  return cells.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** Adds up cells by each of the things that readers narrow a search to. */
 export function countCells(cells: Iterable<CountedCell>): FoundCounts {
   const counts: FoundCounts = {
     count: 0,
@@ -67,12 +87,12 @@ export function countCells(cells: Iterable<CountedCell>): FoundCounts {
     byEnding: new Map(),
     byNeighborhood: new Map(),
   };
-  for (const { typeId, month, ending, neighborhood, count } of cells) {
+  for (const { typeId, month, ending, neighborhood = 0, count } of cells) {
     counts.count += count;
     add(counts.byType, typeId, count);
     add(counts.byMonth, month, count);
     add(counts.byEnding, ending, count);
-    add(counts.byNeighborhood, neighborhood, count);
+    if (neighborhood !== 0) add(counts.byNeighborhood, neighborhood, count);
   }
   return counts;
 }

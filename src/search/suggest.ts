@@ -43,11 +43,11 @@ const beginningStreet = 0.6;
 
 /** Says what a text may mean, from a vocabulary alone. */
 export class Suggester {
-  readonly #vocabulary: Vocabulary;
+  readonly vocabulary: Vocabulary;
   readonly #names: KnownNames;
 
   constructor(vocabulary: Vocabulary, language: Language) {
-    this.#vocabulary = vocabulary;
+    this.vocabulary = vocabulary;
     this.#names = knownNames(vocabulary, language);
   }
 
@@ -80,20 +80,20 @@ export class Suggester {
 
   /** A text that names several things at once is a search for requests. */
   #searches(text: string): Suggestion[] {
-    const { asked, parts, isGuess } = readSearch(text, this.#vocabulary, this.#names);
+    const { asked, parts, isGuess } = readSearch(text, this.vocabulary, this.#names);
     if (parts < 2 || asked.text !== '' || asked.types.length === 0) return [];
     return [{ kind: 'search', asked, score: isGuess ? guessedSearch : sureSearch }];
   }
 
   #types(words: readonly string[], isPart: boolean): Suggestion[] {
     return this.#names.types.search(words, isPart).flatMap((match): Suggestion[] => {
-      const type = this.#vocabulary.types[match.entry];
+      const type = this.vocabulary.types[match.entry];
       return type === undefined ? [] : [{ kind: 'type', type, score: worth(match) }];
     });
   }
 
   #areas(text: string, words: readonly string[], isPart: boolean): Suggestion[] {
-    const places = this.#vocabulary.areas.filter(({ kind }) => isPlace(kind));
+    const places = this.vocabulary.areas.filter(({ kind }) => isPlace(kind));
     const { exact } = this.#names.areaBook.match(text);
     const named = exact.flatMap(({ kind, slug }, at): Suggestion[] => {
       const area = places[this.#names.areaAt.get(`${kind}:${slug}`) ?? -1];
@@ -109,14 +109,14 @@ export class Suggester {
 
   #agencies(words: readonly string[], isPart: boolean): Suggestion[] {
     return this.#names.agencies.search(words, isPart).flatMap((match): Suggestion[] => {
-      const agency = this.#vocabulary.agencies[match.entry];
+      const agency = this.vocabulary.agencies[match.entry];
       return agency === undefined ? [] : [{ kind: 'agency', agency, score: worth(match) }];
     });
   }
 
   #pages(words: readonly string[], isPart: boolean): Suggestion[] {
     return this.#names.pages.search(words, isPart).flatMap((match): Suggestion[] => {
-      const page = this.#vocabulary.pages[match.entry];
+      const page = this.vocabulary.pages[match.entry];
       return page === undefined ? [] : [{ kind: 'page', page, score: worth(match) }];
     });
   }
