@@ -100,12 +100,12 @@ export function csvOf(
     areaName,
   }: Omit<FoundFileOptions, 'shown' | 'addressOf'>,
 ): string {
-  const { snapshot = '', through = '', source = '' } = root.dataset;
+  const { snapshot = '', end = '', source = '' } = root.dataset;
   const above = [
     ...(source === 'sample' ? [`${t('sample.title')} ${t('sample.text')}`] : []),
     t('search.csvNotice', { site: location.host }),
     new AskedWords(vocabulary, language, t).sentence(asked),
-    t('search.csvData', { id: snapshot, moment: formatMoment(through, language) }),
+    t('search.csvData', { id: snapshot, moment: formatMoment(end, language) }),
     location.href,
   ];
   const columns = [

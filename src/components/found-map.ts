@@ -92,7 +92,7 @@ export class FoundMap {
   #showPoints(): void {
     const { root, t, language } = this.#options;
     const here = this.#found?.here ?? [];
-    const endMs = momentMs(root.dataset['through'] ?? '');
+    const endMs = momentMs(root.dataset['end'] ?? '');
     const points = here.flatMap((request, id): RequestPoint[] => {
       const { longitude, latitude } = request;
       if (longitude === null || latitude === null) return [];

@@ -76,7 +76,7 @@ class FoundPage extends HTMLElement {
     this.#t = t;
     this.#suggester = new Suggester(vocabulary, language);
     this.#words = new AskedWords(vocabulary, language, t);
-    const through = this.dataset['through'] ?? '';
+    const through = this.dataset['end'] ?? '';
     this.#record = searchedRecord(
       vocabulary,
       { from: this.dataset['first'] ?? '', to: lastDay(through) },
@@ -181,7 +181,7 @@ class FoundPage extends HTMLElement {
       const found = await this.#find(key, asked, isAsked, asking.signal);
       if (found === null) return;
       this.#sayFound(found, asked);
-      this.#view.counts(found);
+      this.#view.counts(found, this.#search);
       const rows = await found.list(order, (page - 1) * pageRows, pageRows, asking.signal, this.#step);
       asking.signal.throwIfAborted();
       this.#view.list(found, rows, this.#search, this.#record.endMs);

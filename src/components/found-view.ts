@@ -6,6 +6,7 @@ import type { Found, SearchedRecord } from '../data/search-desk.ts';
 import { formatNumber } from '../i18n/format.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Translate } from '../i18n/translate.ts';
+import { sayAddress } from '../search/street-words.ts';
 import type { Vocabulary } from '../search/vocabulary.ts';
 import { requestAddress } from './address.ts';
 import { element, link } from './element.ts';
@@ -92,7 +93,7 @@ export class FoundView {
   }
 
   /** Shows how many of each kind, month and place. */
-  counts(found: Found): void {
+  counts(found: Found, { asked }: Pick<ShownSearch, 'asked'>): void {
     const { t, language, root, onGo, addressOf } = this.#options;
     const { counts } = found;
     const area = this.#find('[data-found]');
@@ -101,12 +102,11 @@ export class FoundView {
     const types = [...counts.byType].sort(([, one], [, other]) => other - one);
     const rows = (name: string): HTMLElement => root.querySelector<HTMLElement>(`[data-rows=${name}]`)!;
     const goTo = (id: number): HTMLElement => {
-      const types = [this.#types.get(id) ?? ''];
-      const asked = { ...this.#search?.asked, types } as Asked;
-      const to = link(addressOf({ asked, page: 1 }), this.#typeNames.get(id) ?? String(id));
+      const change = { asked: { ...asked, types: [this.#types.get(id) ?? ''] }, page: 1 };
+      const to = link(addressOf(change), this.#typeNames.get(id) ?? String(id));
       to.addEventListener('click', (event) => {
         event.preventDefault();
-        onGo({ asked: { ...this.#search?.asked, types } as Asked, page: 1 });
+        onGo(change);
       });
       return to;
     };
@@ -183,20 +183,20 @@ export class FoundView {
   #item(request: FoundRequest, endMs: number): HTMLElement {
     const { t, language } = this.#options;
     const ending = endingOf(request, isLate(request, endMs));
-    const said = t(`search.ending.${ending}`);
-    const isOpen = ending === 'open' || ending === 'late';
     const standing =
-      request.closedMs === null || isOpen
-        ? said
-        : t('search.after', {
-            ending: said,
+      request.closedMs === null || ending === 'open' || ending === 'late'
+        ? t(`search.ending.${ending}`)
+        : t(`search.endingAfter.${ending}`, {
             span: saySpan(request.createdMs, request.closedMs, language, t),
           });
     const name = link(
       requestAddress(request.number, language),
       this.#typeNames.get(request.typeId) ?? String(request.typeId),
     );
-    const where = [request.address ?? t('search.noAddress'), this.#areaNames.get(request.neighborhood)];
+    const where = [
+      request.address === null ? t('search.noAddress') : sayAddress(request.address),
+      this.#areaNames.get(request.neighborhood),
+    ];
     return element(
       'li',
       `found-request${ending === 'late' ? ' is-late' : ''}`,

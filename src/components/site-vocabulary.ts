@@ -64,5 +64,10 @@ export async function siteVocabulary(): Promise<Vocabulary> {
       words,
     })),
     streets: (await readStreets()).map(({ street }) => street),
+    outcomes: (
+      await askPublished<{ outcome: string }>(
+        'SELECT DISTINCT outcome FROM detail WHERE outcome IS NOT NULL ORDER BY outcome',
+      )
+    ).map(({ outcome }) => outcome),
   };
 }

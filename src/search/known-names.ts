@@ -27,6 +27,7 @@ export interface KnownNames {
   areas: NameSearch;
   agencies: NameSearch;
   pages: NameSearch;
+  outcomes: NameSearch;
   /** Areas by their very names, with council districts by number. */
   areaBook: AreaBook;
   /** Position in the vocabulary's areas, by `kind:slug`. */
@@ -56,6 +57,9 @@ export function knownNames(vocabulary: Vocabulary, language: Language): KnownNam
         phrases: [...named(title, language), ...said(words, language)],
         likelihood: 0.95,
       })),
+    ),
+    outcomes: new NameSearch(
+      vocabulary.outcomes.map((text) => ({ phrases: [{ text, weight: 1 }], likelihood: 1 })),
     ),
     areaBook: new AreaBook(
       areas.flatMap((area) =>

@@ -34,6 +34,7 @@ const sameStem = 0.93;
 /** Below this two words are not the same with a slip in them. */
 const guessed = 0.75;
 const fewestLettersForSlips = 4;
+const mostRemembered = 500;
 /** Scores below this, or below this share of the best, are noise. */
 const leastScore = 0.3;
 const leastShare = 0.45;
@@ -50,6 +51,8 @@ export class NameSearch {
   readonly #bySound = new Map<string, string[]>();
   readonly #weights = new Map<string, number>();
   #fuse: Fuse<string> | undefined;
+  /** Words looked up before: whoever types says most of them again at each letter. */
+  readonly #known = new Map<string, Nearness>();
 
   constructor(entries: readonly NamedEntry[]) {
     this.#entries = entries;
@@ -121,7 +124,7 @@ export class NameSearch {
   }
 
   #match(words: readonly string[], isTyping: boolean): NameMatch[] {
-    const near = words.map((word, at) => this.#near(word, isTyping && at === words.length - 1));
+    const near = words.map((word, at) => this.#remembered(word, isTyping && at === words.length - 1));
     const weights = near.map((known) => this.#weightOf(known));
     const allWeight = weights.reduce((sum, weight) => sum + weight, 0);
     const [byPhrase, byEntry] = [new Map<number, number[]>(), new Map<number, number[]>()];
@@ -157,6 +160,14 @@ export class NameSearch {
     return words.reduce((sum, word) => sum + (this.#weights.get(word) ?? 0), 0);
   }
 
+  #remembered(word: string, isStart: boolean): Nearness {
+    const key = `${word}${isStart ? '*' : ''}`;
+    const near = this.#known.get(key) ?? this.#near(word, isStart);
+    if (this.#known.size >= mostRemembered) this.#known.clear();
+    this.#known.set(key, near);
+    return near;
+  }
+
   /** Known words that a word may stand for. */
   #near(word: string, isStart: boolean): Nearness {
     const near = new Map<string, number>();
@@ -182,13 +193,13 @@ export class NameSearch {
       threshold: 0.45,
       minMatchCharLength: 2,
     });
-    const most = word.length <= 4 ? 1 : word.length <= 7 ? 2 : 3;
+    const most = word.length <= 7 ? 1 : word.length <= 11 ? 2 : 3;
     const stem = stemOf(word);
     for (const { item } of this.#fuse.search(word, { limit: 40 })) {
       const apart = Math.min(lettersApart(word, item, most), lettersApart(stem, stemOf(item), most));
       // A slip in the first letter is rare.
-      const far = apart + (item[0] === word[0] ? 0 : 0.7);
-      if (item.length >= 3 && far <= most) add(item, guessed - 0.1 * far);
+      const far = apart + (item[0] === word[0] ? 0 : 0.5);
+      if (item.length >= 3 && far < most + 1) add(item, guessed - 0.1 * far);
     }
   }
 

@@ -79,8 +79,12 @@ export function readSearch(text: string, vocabulary: Vocabulary, names: KnownNam
   }
   const found = saysNothing(words) ? [] : bestTypes(names, words);
   const best = found[0];
+  const [outcome] = words.length < 2 ? [] : names.outcomes.search(words, false);
   let unknown: string[] = [];
-  if (best !== undefined && best.said >= leastSaid) {
+  if (outcome !== undefined && !outcome.isGuess && outcome.said === 1 && (best?.isGuess ?? true)) {
+    asked.outcome = vocabulary.outcomes[outcome.entry] ?? '';
+    parts += 1;
+  } else if (best !== undefined && best.said >= leastSaid) {
     asked.types = found
       .filter(({ score }) => score >= asGood * best.score)
       .slice(0, mostTypes)

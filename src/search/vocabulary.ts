@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { areaKinds, type AreaKind, origins, type Origin } from '../contract/code.ts';
-import { languages, type Language } from '../i18n/language.ts';
+import type { Language } from '../i18n/language.ts';
 
 /** A kind of request with everything it is called. */
 export interface NamedType {
@@ -50,6 +50,8 @@ export interface Vocabulary {
   pages: readonly NamedPage[];
   /** Streets that requests of the record name, as N CALVERT ST. */
   streets: readonly string[];
+  /** The City's words about results that requests of the record have. */
+  outcomes: readonly string[];
 }
 
 const spoken = v.object({ en: v.string(), es: v.string() });
@@ -78,6 +80,7 @@ const schema = v.object({
   agencies: v.array(v.object({ agency: v.string(), name: spoken, words: listed })),
   pages: v.array(v.object({ route: v.string(), title: spoken, address: spoken, words: listed })),
   streets: v.array(v.string()),
+  outcomes: v.array(v.string()),
 });
 
 /**
@@ -99,9 +102,4 @@ export function readPhrases(text: string | null): string[] {
     .split(';')
     .map((phrase) => phrase.trim())
     .filter((phrase) => phrase !== '');
-}
-
-/** Both languages' texts of a thing, the page's own first. */
-export function inBoth<Item>(texts: Record<Language, Item>): Item[] {
-  return languages.map((language) => texts[language]);
 }

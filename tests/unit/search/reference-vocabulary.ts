@@ -98,5 +98,6 @@ export function referenceVocabulary(): Vocabulary {
       words,
     })),
     streets: [...streets],
+    outcomes: reference('reference/outcomes').map((row) => row['outcome'] ?? ''),
   };
 }
