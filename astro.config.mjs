@@ -65,7 +65,9 @@ export default defineConfig({
               { name: 'preload', test: /preload-helper/, priority: 2 },
               ...['en', 'es'].map((language) => ({
                 name: `messages-${language}`,
-                test: new RegExp(`src[\\\\/]i18n[\\\\/]${language}[\\\\/](duration|error|progress|stale)\\.json$`),
+                test: new RegExp(
+                  `src[\\\\/]i18n[\\\\/]${language}[\\\\/](duration|error|progress|stale)\\.json$`,
+                ),
                 priority: 2,
               })),
               {

@@ -34,6 +34,7 @@ const sameStem = 0.93;
 /** Below this two words are not the same with a slip in them. */
 const guessed = 0.75;
 const fewestLettersForSlips = 4;
+const fewestLettersOfSound = 3;
 const mostRemembered = 500;
 /** Scores below this, or below this share of the best, are noise. */
 const leastScore = 0.3;
@@ -181,7 +182,9 @@ export class NameSearch {
         if (known.length > word.length && known.startsWith(word))
           add(known, guessed + 0.01 + 0.15 * (word.length / known.length));
     if (near.size > 0 || word.length < fewestLettersForSlips || /\d/.test(word)) return near;
-    for (const known of this.#bySound.get(soundOf(stemOf(word))) ?? []) add(known, guessed);
+    const sound = soundOf(stemOf(word));
+    if (sound.length >= fewestLettersOfSound)
+      for (const known of this.#bySound.get(sound) ?? []) add(known, guessed);
     if (near.size === 0) this.#slips(word, add);
     return near;
   }
