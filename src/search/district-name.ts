@@ -33,18 +33,11 @@ export function councilDistrictNames(name: string): string[] {
   const ordinals = [`${number}${ending}`, english[0]?.[at]];
   const ordinales = [`${number}${spanishEndings[at]}`, spanish[0]?.[at]];
   return [
-    ...[`${number}`, english[1]?.[at]].flatMap((own) => [
-      `district ${own}`,
-      `council district ${own}`,
-      `councilman councilwoman council member representative district ${own}`,
-    ]),
+    ...[`${number}`, english[1]?.[at]].flatMap((own) => [`district ${own}`, `council district ${own}`]),
     `d${number}`,
     `cd${number}`,
     ...ordinals.map((own) => `${own} district`),
-    ...[`${number}`, spanish[1]?.[at]].flatMap((own) => [
-      `distrito ${own}`,
-      `concejal concejala representante distrito ${own}`,
-    ]),
+    ...[`${number}`, spanish[1]?.[at]].flatMap((own) => [`distrito ${own}`]),
     ...ordinales.map((own) => `${own} distrito`),
   ];
 }

@@ -13,12 +13,14 @@ const otherLanguage = 0.98;
 const saidWeight = 0.96;
 const likelihoodOfOrigin = { resident: 1, city: 0.8, information: 0.75, administrative: 0.6 } as const;
 const renamed = 0.93;
+const unknownInType = 0.4;
 const abbreviations: readonly (readonly [RegExp, string])[] = [
   [/\bMount\b/g, 'Mt'],
   [/\bFort\b/g, 'Ft'],
   [/\bSaint\b/g, 'St'],
   [/\bHeights\b/g, 'Hts'],
   [/\bHill\b/g, 'Hl'],
+  [/\bPark\b/g, 'Pk'],
 ];
 
 /** Everything of a vocabulary, ready to be found: one search for each kind of thing. */
@@ -39,7 +41,7 @@ export interface KnownNames {
 export function knownNames(vocabulary: Vocabulary, language: Language): KnownNames {
   const areas = vocabulary.areas.filter(({ kind }) => isPlace(kind));
   return {
-    types: new NameSearch(typeEntries(vocabulary, language)),
+    types: new NameSearch(typeEntries(vocabulary, language), unknownInType),
     areas: new NameSearch(
       areas.map((area) => ({
         phrases: spellings(area).map((text, at) => ({ text, weight: at === 0 ? 1 : saidWeight })),

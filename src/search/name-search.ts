@@ -37,8 +37,8 @@ const fewestLettersForSlips = 4;
 const fewestLettersOfSound = 3;
 const mostRemembered = 500;
 /** Scores below this, or below this share of the best, are noise. */
-const leastScore = 0.3;
-const leastShare = 0.45;
+const leastScore = 0.2;
+const leastShare = 0.35;
 
 /**
  * Finds entries by the words of their names: any order, plural or not, accents or not, words run together or apart,
@@ -46,6 +46,7 @@ const leastShare = 0.45;
  */
 export class NameSearch {
   readonly #entries: readonly NamedEntry[];
+  readonly #unknownWeight: number;
   readonly #phrases: Phrase[] = [];
   readonly #phrasesOf = new Map<string, number[]>();
   readonly #byStem = new Map<string, string[]>();
@@ -55,8 +56,13 @@ export class NameSearch {
   /** Words looked up before: whoever types says most of them again at each letter. */
   readonly #known = new Map<string, Nearness>();
 
-  constructor(entries: readonly NamedEntry[]) {
+  /**
+   * @param unknownWeight how much a word that no name has counts against a match, 1 as much as the rarest: of a problem
+   * people say more than names do, of a place they say its name.
+   */
+  constructor(entries: readonly NamedEntry[], unknownWeight = 1) {
     this.#entries = entries;
+    this.#unknownWeight = unknownWeight;
     const holders = new Map<string, Set<number>>();
     for (const [entry, { phrases }] of entries.entries()) {
       for (const { text, weight } of phrases) {
@@ -127,7 +133,11 @@ export class NameSearch {
   #match(words: readonly string[], isTyping: boolean): NameMatch[] {
     const near = words.map((word, at) => this.#remembered(word, isTyping && at === words.length - 1));
     const weights = near.map((known) => this.#weightOf(known));
-    const allWeight = weights.reduce((sum, weight) => sum + weight, 0);
+    const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
+    const scored = sum(
+      weights.map((weight, at) => (near[at]?.size === 0 ? this.#unknownWeight * weight : weight)),
+    );
+    const allWeight = sum(weights);
     const [byPhrase, byEntry] = [new Map<number, number[]>(), new Map<number, number[]>()];
     for (const [at, known] of near.entries()) {
       for (const [word, nearness] of known) {
@@ -137,14 +147,15 @@ export class NameSearch {
         }
       }
     }
-    const share = (nearness: readonly number[]): number =>
-      nearness.reduce((sum, value, at) => sum + value * (weights[at] ?? 0), 0) / allWeight;
+    const weigh = (nearness: readonly number[]): number =>
+      sum(nearness.map((value, at) => value * (weights[at] ?? 0)));
+    const share = (nearness: readonly number[]): number => weigh(nearness) / scored;
     const best = new Map<number, NameMatch>();
     const offer = (entry: number, score: number, nearness: readonly number[]): void => {
       const likely = score * (this.#entries[entry]?.likelihood ?? 1);
       if ((best.get(entry)?.score ?? 0) >= likely) return;
       const isGuess = nearness.some((value) => value > 0 && value <= guessed);
-      best.set(entry, { entry, score: likely, isGuess, said: share(nearness.map(Math.ceil)) });
+      best.set(entry, { entry, score: likely, isGuess, said: weigh(nearness.map(Math.ceil)) / allWeight });
     };
     for (const [id, nearness] of byPhrase) {
       const { entry, weight, words: own } = this.#phrases[id] ?? { entry: 0, weight: 0, words: [] };
@@ -212,7 +223,7 @@ export class NameSearch {
     const weights = [...near]
       .filter(([, own]) => own === nearest)
       .map(([word]) => this.#weights.get(word) ?? 0);
-    return weights.length > 0 ? Math.max(...weights) : Math.log(1 + this.#entries.length);
+    return weights.length > 0 ? Math.max(...weights) : unknownWeight * Math.log(1 + this.#entries.length);
   }
 }
 

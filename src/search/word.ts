@@ -59,6 +59,6 @@ export function soundOf(word: string): string {
     .replace(/[cs]?c(?=[eiy])|z|x/g, 's')
     .replace(/qu(?=[ei])|c|q/g, 'k')
     .replace(/g(?=[eiy])/g, 'j')
-    .replace(/ll|y/g, 'i')
+    .replace(/ll(?=[aeiou])|y/g, 'i')
     .replace(/(.)\1+/g, '$1');
 }
