@@ -10,6 +10,7 @@ import { readIndexes } from '../../data-pipeline/part-index.ts';
 import type { Service } from '../../data-pipeline/service/ask.ts';
 import { parseManifest, type Manifest } from '../../src/contract/manifest.ts';
 import { partPath, type Part, type PartTable } from '../../src/contract/part.ts';
+import type { StreetColumns, StreetPart } from '../../src/contract/street-part.ts';
 
 /** How a run of the pipeline ended. */
 export interface Run {
@@ -22,6 +23,12 @@ export interface OpenPart extends Part {
   index: string;
   key: string;
   words: Record<string, string[]>;
+}
+
+/** A street of a part of `by_street`, as unpacked. */
+export interface OpenStreet extends Omit<OpenPart, 'rows'> {
+  street: string;
+  columns: StreetColumns;
 }
 
 /** A folder of its own to publish into, with the pipeline and a database at hand. Removed after the test file. */
@@ -61,13 +68,25 @@ export class PublishedFolder {
     return parseManifest(JSON.parse(readFileSync(join(this.published, 'manifest.json'), 'utf8')));
   }
 
-  /** The parts of a table that is cut into them, with the index and key of each, in order. */
-  parts(table: PartTable): OpenPart[] {
+  /** The parts of a table that is cut into rows, with the index and key of each, in order. */
+  parts(table: 'lookup' | 'nearby'): OpenPart[] {
+    return this.#unpack<Part>(table).map(({ part: { rows }, ...rest }) => ({ ...rest, rows }));
+  }
+
+  /** The streets of `by_street`, with the index and key of each one's part, in order. */
+  streets(): OpenStreet[] {
+    return this.#unpack<StreetPart>('by_street').flatMap(({ part, ...rest }) =>
+      Object.entries(part.streets).map(([street, columns]) => ({ ...rest, street, columns })),
+    );
+  }
+
+  #unpack<Content>(
+    table: PartTable,
+  ): { index: string; key: string; words: Record<string, string[]>; part: Content }[] {
     return readIndexes(this.published, this.manifest(), table).flatMap(([index, { words = {}, parts }]) =>
       Object.entries(parts).map(([key, [sha8]]) => {
         const packed = readFileSync(join(this.published, partPath(index, key, sha8)));
-        const { rows } = JSON.parse(gunzipSync(packed).toString()) as Part;
-        return { index, key, words, rows };
+        return { index, key, words, part: JSON.parse(gunzipSync(packed).toString()) as Content };
       }),
     );
   }
