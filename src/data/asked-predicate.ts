@@ -75,7 +75,7 @@ export function detailPredicate(asked: Asked, days: DayRange, { areas }: AskedNa
     values.push(asked[name]);
   }
   if (asked.street !== '') {
-    parts.push('regexp_matches(upper(address), ?)');
+    parts.push(`regexp_matches(${heldAddress}, ?)`);
     values.push(streetPattern(asked.street, asked.house));
   }
   for (const word of textWords(asked)) {
@@ -102,14 +102,29 @@ function addPlaces(
   values.push(...asked.places.map(valueOf));
 }
 
+/** An address in capitals, without the marks that names lose. */
+const heldAddress = "regexp_replace(upper(address), '[''’.`]', '', 'g')";
+
+/** Between the words of a name. */
+const gap = '[^A-Z0-9/,&@]+';
+const directions: Record<string, string> = { N: 'NORTH', S: 'SOUTH', E: 'EAST', W: 'WEST' };
+const houseOrBlock = '[0-9]+[A-Z]?( *- *[0-9]+[A-Z]?)?( +1/2)? +|([0-9]+|UNIT) +BLOCK +OF +';
+/** Other streets of a corner; an address with a house number is none. */
+const otherStreets = '([0-9]+(ST|ND|RD|TH) |[^0-9,])([^,]* )?(&|@|AND) +';
+const unit = '( *#| +(APT|APARTMENT|UNIT|STE|SUITE|FL|FLOOR|RM|ROOM|BSMT|LOT)\\b *#?) *[A-Z0-9-]*';
+
 /**
- * A pattern that addresses on a street match, in capitals: `101 N CALVERT ST, …`, a block, or a corner; its kind also
- * written out.
+ * A pattern that addresses on a street match (`heldAddress`): `101 N CALVERT ST, …`, a block, or a corner; its
+ * direction and kind also written out. It finds what `streetsOfAddress` does, but for rare spellings.
  */
 export function streetPattern(street: string, house: number | null): string {
   const { pre, core, suffix } = parseStreetName(street);
-  const kinds = suffix === '' ? '' : ` (${[suffix, ...suffixWordsOf(suffix)].join('|')})`;
-  const name = `${pre === '' ? '' : `${pre} `}${core}${kinds}`;
-  const before = house === null ? '(^|^[0-9].* |BLOCK OF |(&|@|AND) )' : `^${house} `;
-  return `${before}${name}( +(&|@|AND) | +(APT|UNIT|STE|FL|RM|#)|,|$)`;
+  const either = (words: readonly string[]): string => `(${words.join('|')})`;
+  const words = [
+    ...(pre === '' ? [] : [either([pre, directions[pre] ?? pre])]),
+    ...core.split(' '),
+    ...(suffix === '' ? [] : [either([suffix, ...suffixWordsOf(suffix)])]),
+  ];
+  const before = house === null ? `(${houseOrBlock}|${otherStreets})?` : `${house} +`;
+  return `^${before}${words.join(gap)}( +(&|@|AND) [^,]*|${unit}|[^A-Z0-9/,&@]*)(,|$)`;
 }

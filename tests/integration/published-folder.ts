@@ -31,6 +31,9 @@ export interface OpenStreet extends Omit<OpenPart, 'rows'> {
   columns: StreetColumns;
 }
 
+/** Gives the rows of a statement, with values for its `?`. */
+export type Ask = (sql: string, values?: (string | number)[]) => Promise<Record<string, unknown>[]>;
+
 /** A folder of its own to publish into, with the pipeline and a database at hand. Removed after the test file. */
 export class PublishedFolder {
   readonly root = mkdtempSync(join(tmpdir(), 'portal-'));
@@ -102,7 +105,7 @@ export class PublishedFolder {
   }
 
   /** A database with a view for each published table. */
-  async open(): Promise<(sql: string) => Promise<Record<string, unknown>[]>> {
+  async open(): Promise<Ask> {
     const connection: DuckDBConnection = await (await DuckDBInstance.create(':memory:')).connect();
     for (const [name, { files }] of Object.entries(this.manifest().tables)) {
       const paths = files
@@ -111,7 +114,7 @@ export class PublishedFolder {
       if (paths.length > 0)
         await connection.run(`CREATE VIEW ${name} AS SELECT * FROM read_parquet([${paths.join(', ')}])`);
     }
-    return async (sql) =>
-      (await connection.runAndReadAll(sql)).getRowObjectsJson() as Record<string, unknown>[];
+    return async (sql, values = []) =>
+      (await connection.runAndReadAll(sql, values)).getRowObjectsJson() as Record<string, unknown>[];
   }
 }
