@@ -1,7 +1,7 @@
 import { codeOf, dueStates, locations, statuses } from '../contract/code.ts';
 import type { Statement } from '../contract/metric.ts';
 import type { DayRange } from '../contract/period.ts';
-import { parseStreetName, suffixWordsOf } from '../contract/street-name.ts';
+import { parseStreetName, spellingsOf, suffixWordsOf } from '../contract/street-name.ts';
 import type { Asked } from './asked.ts';
 
 /** What the names in a question stand for in a record. */
@@ -115,14 +115,16 @@ const unit = '( *#| +(APT|APARTMENT|UNIT|STE|SUITE|FL|FLOOR|RM|ROOM|BSMT|LOT)\\b
 
 /**
  * A pattern that addresses on a street match (`heldAddress`): `101 N CALVERT ST, …`, a block, or a corner; its
- * direction and kind also written out. It finds what `streetsOfAddress` does, but for rare spellings.
+ * words also in other spellings. It finds what `streetsOfAddress` does, but for rare spellings.
  */
 export function streetPattern(street: string, house: number | null): string {
   const { pre, core, suffix } = parseStreetName(street);
   const either = (words: readonly string[]): string => `(${words.join('|')})`;
   const words = [
     ...(pre === '' ? [] : [either([pre, directions[pre] ?? pre])]),
-    ...core.split(' '),
+    ...(core === 'MARTIN LUTHER KING JR'
+      ? ['(MLK|MARTIN LUTHER KING)( JR| JUNIOR)?']
+      : core.split(' ').map((word) => either(spellingsOf(word)))),
     ...(suffix === '' ? [] : [either([suffix, ...suffixWordsOf(suffix)])]),
   ];
   const before = house === null ? `(${houseOrBlock}|${otherStreets})?` : `${house} +`;

@@ -100,6 +100,17 @@ describe('a street as addresses write it', () => {
     expect(matches(street, address)).toBe(false);
   });
 
+  it.each([
+    ['W MOUNT ROYAL AVE', '101 W MT ROYAL AVE, BC'],
+    ['SAINT PAUL ST', '101 ST PAUL ST, BC'],
+    ['N POINT RD', '537 NORTH POINT RD, BC'],
+    ['MARTIN LUTHER KING JR BLVD', '101 MLK BLVD, BC'],
+    ['MARTIN LUTHER KING JR BLVD', 'PARK AVE & W BIDDLE ST & MLK JR BLVD, BC'],
+    ['MARTIN LUTHER KING JR BLVD', '7 MARTIN LUTHER KING JR BLVD'],
+  ])('%s is found in %s', (street, address) => {
+    expect(matches(street, address)).toBe(true);
+  });
+
   it('with a house is found at that house only', () => {
     expect(matches('N CALVERT ST', '101 N CALVERT ST, BC', 101)).toBe(true);
     for (const address of ['1101 N CALVERT ST', '10 N CALVERT ST', '100 block of N CALVERT ST'])

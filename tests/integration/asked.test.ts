@@ -39,7 +39,7 @@ beforeAll(async () => {
     ),
   };
   const some = <Item>(one: fc.Arbitrary<Item>): fc.Arbitrary<Item[]> =>
-    fc.oneof(fc.constant([]), fc.uniqueArray(one, { maxLength: 6 }));
+    fc.oneof(fc.constant<Item[]>([]), fc.uniqueArray(one, { maxLength: 6 }));
   const places = areas.map(({ kind, slug }) => ({ kind, slug }) as AskedPlace);
   const unknown: AskedPlace = { kind: 'neighborhood', slug: "atlantis' OR 1=1 --" };
   anyAsked = fc.record({
