@@ -31,6 +31,9 @@ export interface EarlierMonths {
 /** Rows turned into parts at a time: some 200 MB. Each reading goes through the whole year. */
 const rowsAtOnce = 1_200_000;
 
+/** A connection runs one statement at a time: a second one would break off the first. */
+const inTurn = pLimit(1);
+
 /**
  * Makes `streets` (every street that published addresses name, with its requests) and `street_requests`, which
  * `cutByStreet` reads.
@@ -106,11 +109,11 @@ export async function cutByStreet(
   const cutYear = async (year: number): Promise<PublishedFile> => {
     const name = `by_street-${year}` as const;
     const known = indexes.get(name);
-    const { spread, streets } = await spreadOf(connection, year);
+    const { spread, streets } = await inTurn(() => spreadOf(connection, year));
     const goesOn = known?.bins === spread.bins && JSON.stringify(known.words) === JSON.stringify(words);
     const changed =
       goesOn && earlier !== null
-        ? await changedParts(connection, publishFolder, earlier, year, spread, known)
+        ? await inTurn(() => changedParts(connection, publishFolder, earlier, year, spread, known))
         : null;
     const kept = changed === null ? {} : keptParts(publishFolder, name, known, changed);
     const held = new Set(streets.map(({ street }) => spread.keyOf(street)));
@@ -217,19 +220,9 @@ async function writeYear(
 ): Promise<Entry[]> {
   const keys = [...wanted].sort();
   const position = new Map(keys.map((key, at) => [key, at]));
-  const table = `street_parts_${year}`;
-  await connection.run(`CREATE OR REPLACE TEMP TABLE ${table} (street_id INTEGER, part INTEGER)`);
-  const appender = await connection.createAppender(table);
-  const sizes = new Array<number>(keys.length).fill(0);
-  for (const { street_id: id, street, requests } of streets) {
-    const part = position.get(keyOf(street));
-    if (part === undefined) continue;
-    appender.appendInteger(id);
-    appender.appendInteger(part);
-    appender.endRow();
-    sizes[part] = (sizes[part] ?? 0) + requests;
-  }
-  appender.closeSync();
+  const sizes = await inTurn(() =>
+    spreadStreets(connection, year, streets, (street) => position.get(keyOf(street))),
+  );
   const entries: Entry[] = [];
   let packing: Promise<Entry[]> = Promise.resolve([]);
   const names = new Map(streets.map(({ street_id: id, street }) => [id, street]));
@@ -240,6 +233,32 @@ async function writeYear(
     packing = writeParts(staging, parts, (key) => [`by_street-${year}`, key]);
   }
   return [...entries, ...(await packing)];
+}
+
+/**
+ * Makes `street_parts_YEAR`: the position of each street's part, for streets that have one.
+ * @returns requests of each part.
+ */
+async function spreadStreets(
+  connection: DuckDBConnection,
+  year: number,
+  streets: readonly StreetOfYear[],
+  partOf: (street: string) => number | undefined,
+): Promise<number[]> {
+  const table = `street_parts_${year}`;
+  await connection.run(`CREATE OR REPLACE TEMP TABLE ${table} (street_id INTEGER, part INTEGER)`);
+  const appender = await connection.createAppender(table);
+  const sizes: number[] = [];
+  for (const { street_id: id, street, requests } of streets) {
+    const part = partOf(street);
+    if (part === undefined) continue;
+    appender.appendInteger(id);
+    appender.appendInteger(part);
+    appender.endRow();
+    sizes[part] = (sizes[part] ?? 0) + requests;
+  }
+  appender.closeSync();
+  return sizes;
 }
 
 /** Runs of parts with about as many requests each as are read at once. */
@@ -269,14 +288,16 @@ async function readLot(
   first: number,
   last: number,
 ): Promise<PartRow[]> {
-  const { numbers, texts, rows } = await readColumns(
-    connection,
-    `SELECT part, street_id, ${rowColumns}
-     FROM street_requests JOIN street_parts_${year} USING (street_id)
-     WHERE created_at >= DATE '${year}-01-01' AND created_at < DATE '${year + 1}-01-01'
-       AND part BETWEEN ${first} AND ${last}
-     ORDER BY part, street_id, opened, number`,
-    ['words'],
+  const { numbers, texts, rows } = await inTurn(() =>
+    readColumns(
+      connection,
+      `SELECT part, street_id, ${rowColumns}
+       FROM street_requests JOIN street_parts_${year} USING (street_id)
+       WHERE created_at >= DATE '${year}-01-01' AND created_at < DATE '${year + 1}-01-01'
+         AND part BETWEEN ${first} AND ${last}
+       ORDER BY part, street_id, opened, number`,
+      ['words'],
+    ),
   );
   const { part: partOf, street_id: streetOf } = numbers as Record<'part' | 'street_id', Float64Array>;
   const values = { ...numbers, words: texts['words'] ?? [] } as unknown as StreetValues;

@@ -87,6 +87,12 @@ export function suffixWordsOf(suffix: string): readonly string[] {
   return suffixWords[suffix] ?? [];
 }
 
+/** Every way in which a word of a core is written: `MOUNT` → MOUNT, MT. */
+export function spellingsOf(word: string): string[] {
+  const others = [...sameWord].filter(([, own]) => own === word).map(([other]) => other);
+  return [word, ...(word === 'SAINT' ? ['ST'] : []), ...others];
+}
+
 /** N, S, E or W, or undefined for another word; Spanish too. `NORTE` → `N` */
 export function directionFrom(word: string): string | undefined {
   return directionOf.get(word);

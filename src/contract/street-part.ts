@@ -92,6 +92,8 @@ export interface AddressOnStreet {
   place: number | string;
 }
 
+/** A number above is none of a house; it stays a text. */
+const highestHouse = 99_999;
 const houseNumber = /^(\d+)[A-Z]?(?:\s*-\s*\d+[A-Z]?)?(?:\s+1\/2)?\s+(?=\S)/i;
 const blockOf = /^(?:\d+|unit) block of\s+/i;
 const unit = /\s*(?:\b(?:apt|apartment|unit|ste|suite|fl|floor|rm|room|bsmt|lot)\b\.?\s*#?|#)\s*[a-z0-9-]*$/i;
@@ -112,8 +114,8 @@ export function streetsOfAddress(address: string): AddressOnStreet[] {
     .filter(({ core }) => /[A-Z]/.test(coreKey(core)) || /^\d+(ST|ND|RD|TH)$/.test(core))
     .map((name) => writeStreetName(name));
   return [...new Set(streets)].map((street) => {
-    const isPlain = house !== null && text === `${house[1] ?? ''} ${street}`;
-    return { street, place: isPlain ? Number(house[1]) : text };
+    const number = Number(house?.[1]);
+    return { street, place: number <= highestHouse && text === `${number} ${street}` ? number : text };
   });
 }
 
@@ -186,20 +188,25 @@ function placesOf(values: StreetValues, from: number, to: number): { at: number[
   const { house, words, east, north, neighborhood, district } = values;
   const seen = new Map<number | string, number>();
   const keys: (number | string)[] = [];
+  const told = [house, east, north, neighborhood, district];
+  const areSame = (one: number, other: number): boolean =>
+    told.every((column) => column[one] === column[other]);
   for (let row = from; row < to; row += 1) {
     const [number, x, y] = [house[row]!, east[row]!, north[row]!];
     // A house with a point of its own is told by three numbers of 17 bits: making a text of each would take most of the time.
+    const short = ((number % 2 ** 17) * 2 ** 17 + (x % 2 ** 17)) * 2 ** 17 + (y % 2 ** 17);
     const key =
-      Math.min(number, x, y) >= 0
-        ? ((number % 2 ** 17) * 2 ** 17 + (x % 2 ** 17)) * 2 ** 17 + (y % 2 ** 17)
+      Math.min(number, x, y) >= 0 && areSame(seen.get(short) ?? row, row)
+        ? short
         : [number, words[row], neighborhood[row], district[row], x, y].join('|');
     keys.push(key);
     if (!seen.has(key)) seen.set(key, row);
   }
-  const places = [...seen].sort(([one, a], [other, b]) =>
-    typeof one === 'number' && typeof other === 'number'
-      ? one - other
-      : compareTexts(String(house[a]), String(house[b])) || compareTexts(String(one), String(other)),
+  const places = [...seen].sort(
+    ([, a], [, b]) =>
+      house[a]! - house[b]! ||
+      compareTexts(words[a] ?? '', words[b] ?? '') ||
+      told.reduce((order, column) => order || column[a]! - column[b]!, 0),
   );
   const positions = new Map(places.map(([key], position) => [key, position]));
   return { at: keys.map((key) => positions.get(key)!), first: places.map(([, row]) => row) };

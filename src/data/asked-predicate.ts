@@ -1,7 +1,7 @@
 import { codeOf, dueStates, locations, statuses } from '../contract/code.ts';
 import type { Statement } from '../contract/metric.ts';
 import type { DayRange } from '../contract/period.ts';
-import { parseStreetName, suffixWordsOf } from '../contract/street-name.ts';
+import { parseStreetName, spellingsOf, suffixWordsOf } from '../contract/street-name.ts';
 import type { Asked } from './asked.ts';
 
 /** What the names in a question stand for in a record. */
@@ -77,7 +77,7 @@ export function detailPredicate(asked: Asked, days: DayRange, { areas }: AskedNa
     values.push(asked[name]);
   }
   if (asked.street !== '') {
-    parts.push('regexp_matches(upper(address), ?)');
+    parts.push(`regexp_matches(${heldAddress}, ?)`);
     values.push(streetPattern(asked.street, asked.house));
   }
   for (const word of textWords(asked)) {
@@ -104,14 +104,31 @@ function addPlaces(
   values.push(...asked.places.map(valueOf));
 }
 
+/** An address in capitals, without the marks that names lose. */
+const heldAddress = "regexp_replace(upper(address), '[''’.`]', '', 'g')";
+
+/** Between the words of a name. */
+const gap = '[^A-Z0-9/,&@]+';
+const directions: Record<string, string> = { N: 'NORTH', S: 'SOUTH', E: 'EAST', W: 'WEST' };
+const houseOrBlock = '[0-9]+[A-Z]?( *- *[0-9]+[A-Z]?)?( +1/2)? +|([0-9]+|UNIT) +BLOCK +OF +';
+/** Other streets of a corner; an address with a house number is none. */
+const otherStreets = '([0-9]+(ST|ND|RD|TH) |[^0-9,])([^,]* )?(&|@|AND) +';
+const unit = '( *#| +(APT|APARTMENT|UNIT|STE|SUITE|FL|FLOOR|RM|ROOM|BSMT|LOT)\\b *#?) *[A-Z0-9-]*';
+
 /**
- * A pattern that addresses on a street match, in capitals: `101 N CALVERT ST, …`, a block, or a corner; its kind also
- * written out.
+ * A pattern that addresses on a street match (`heldAddress`): `101 N CALVERT ST, …`, a block, or a corner; its
+ * words also in other spellings. It finds what `streetsOfAddress` does, but for rare spellings.
  */
 export function streetPattern(street: string, house: number | null): string {
   const { pre, core, suffix } = parseStreetName(street);
-  const kinds = suffix === '' ? '' : ` (${[suffix, ...suffixWordsOf(suffix)].join('|')})`;
-  const name = `${pre === '' ? '' : `${pre} `}${core}${kinds}`;
-  const before = house === null ? '(^|^[0-9].* |BLOCK OF |(&|@|AND) )' : `^${house} `;
-  return `${before}${name}( +(&|@|AND) | +(APT|UNIT|STE|FL|RM|#)|,|$)`;
+  const either = (words: readonly string[]): string => `(${words.join('|')})`;
+  const words = [
+    ...(pre === '' ? [] : [either([pre, directions[pre] ?? pre])]),
+    ...(core === 'MARTIN LUTHER KING JR'
+      ? ['(MLK|MARTIN LUTHER KING)( JR| JUNIOR)?']
+      : core.split(' ').map((word) => either(spellingsOf(word)))),
+    ...(suffix === '' ? [] : [either([suffix, ...suffixWordsOf(suffix)])]),
+  ];
+  const before = house === null ? `(${houseOrBlock}|${otherStreets})?` : `${house} +`;
+  return `^${before}${words.join(gap)}( +(&|@|AND) [^,]*|${unit}|[^A-Z0-9/,&@]*)(,|$)`;
 }

@@ -69,19 +69,21 @@ const mostValues = 50;
  */
 export function readAsked(search: string): { asked: Asked; order: Order; page: number } {
   const query = new URLSearchParams(search);
-  const word = (name: string): string => (query.get(name) ?? '').slice(0, longestText);
+  const word = (name: string): string => shortened(query.get(name) ?? '');
   const oneOf = <Word extends string>(name: string, list: readonly Word[], usual: Word): Word =>
     list.find((own) => own === query.get(name)) ?? usual;
   const house = /^\d{1,5}$/.test(word('house')) ? Number(word('house')) : null;
   const text = word('q').trim();
+  // Some letters are several in capitals.
+  const street = shortened(word('street').toUpperCase()).trim();
   const asked: Asked = {
     types: distinct(query.getAll('type')),
     places: distinct(query.getAll('place')).flatMap((place) => {
-      const [kind, slug = ''] = place.split(':');
+      const [kind, slug = '', ...more] = place.split(':');
       const known = askedPlaceKinds.find((own) => own === kind);
-      return known === undefined || slug === '' ? [] : [{ kind: known, slug }];
+      return known === undefined || slug === '' || more.length > 0 ? [] : [{ kind: known, slug }];
     }),
-    street: word('street').trim().toUpperCase(),
+    street,
     house,
     agency: word('agency'),
     outcome: word('outcome'),
@@ -92,6 +94,11 @@ export function readAsked(search: string): { asked: Asked; order: Order; page: n
   };
   const page = /^\d{1,6}$/.test(word('page')) ? Math.max(1, Number(word('page'))) : 1;
   return { asked, order: oneOf('order', orders, text === '' ? 'newest' : 'best'), page };
+}
+
+/** Cut between characters, not within one. */
+function shortened(text: string): string {
+  return text.length > longestText ? [...text].slice(0, longestText).join('') : text;
 }
 
 function distinct(values: readonly string[]): string[] {
@@ -123,7 +130,9 @@ export function writeAsked(asked: Asked, order: Order, page: number): string {
   for (const name of ['whose', 'status'] as const)
     if (asked[name] !== nothingAsked[name]) query.set(name, asked[name]);
   if (asked.days !== null && asked.days.from !== earliest) query.set('from', asked.days.from);
-  if (asked.days !== null && asked.days.to !== latest) query.set('to', asked.days.to);
+  // Of a period without ends one is said: none at all would ask for the usual days.
+  if (asked.days !== null && (asked.days.to !== latest || asked.days.from === earliest))
+    query.set('to', asked.days.to);
   if (asked.text !== '') query.set('q', asked.text);
   if (order !== usualOrder) query.set('order', order);
   if (page > 1) query.set('page', String(page));
