@@ -109,8 +109,11 @@ export function streetsOfAddress(address: string): AddressOnStreet[] {
   const house = houseNumber.exec(text);
   const rest = text.replace(blockOf, '').replace(houseNumber, '').replace(unit, '');
   const sides = house === null && !blockOf.test(text) ? rest.split(cornerMark) : [rest];
+  // Without a number only a kind of street tells a street from "COMMUNITY CENTER".
+  const isPlaced = house !== null || blockOf.test(text) || sides.length > 1;
   const streets = sides
     .map((side) => parseStreetName(side))
+    .filter(({ suffix }) => isPlaced || suffix !== '')
     .filter(({ core }) => /[A-Z]/.test(coreKey(core)) || /^\d+(ST|ND|RD|TH)$/.test(core))
     .map((name) => writeStreetName(name));
   return [...new Set(streets)].map((street) => {

@@ -148,7 +148,7 @@ ORDER BY ${rank === '' ? '' : `${rank} DESC, `}created_at${direction}, request_n
   return { sql, values: [...values, ...words.flatMap((word) => Object.keys(textWeights).map(() => word))] };
 }
 
-/** What a word weighs in a request, as `textRank` counts it. */
+/** What a word weighs in a request. */
 function rankSql(): string {
   const held = Object.entries(textWeights).map(
     ([column, weight]) => `CASE WHEN contains(lower(coalesce(${column}, '')), ?) THEN ${weight} ELSE 0 END`,

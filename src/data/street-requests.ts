@@ -69,7 +69,7 @@ export class StreetRequests {
     const rows =
       columns === undefined
         ? []
-        : readStreet(columns).map((row) => requestOf(row, street, index.words ?? {}));
+        : readStreet(columns).map((row) => streetRequest(row, street, index.words ?? {}));
     this.#rows.set(`${year} ${street}`, rows);
     return rows;
   }
@@ -93,7 +93,11 @@ function yearsOf({ from, to }: DayRange): number[] {
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
 }
 
-function requestOf(row: StreetRow, street: string, words: Record<string, string[]>): FoundRequest {
+/**
+ * A request of a street as search lists it.
+ * @param words the lists that rows name by position.
+ */
+export function streetRequest(row: StreetRow, street: string, words: Record<string, string[]>): FoundRequest {
   const createdMs = row.opened * 60_000;
   const after = (minutes: number | null): number | null =>
     minutes === null ? null : createdMs + minutes * 60_000;

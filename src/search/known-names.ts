@@ -21,6 +21,7 @@ const abbreviations: readonly (readonly [RegExp, string])[] = [
   [/\bHeights\b/g, 'Hts'],
   [/\bHill\b/g, 'Hl'],
   [/\bPark\b/g, 'Pk'],
+  [/\bPoint\b/g, 'Pt'],
 ];
 
 /** Everything of a vocabulary, ready to be found: one search for each kind of thing. */

@@ -223,7 +223,7 @@ export class NameSearch {
     const weights = [...near]
       .filter(([, own]) => own === nearest)
       .map(([word]) => this.#weights.get(word) ?? 0);
-    return weights.length > 0 ? Math.max(...weights) : unknownWeight * Math.log(1 + this.#entries.length);
+    return weights.length > 0 ? Math.max(...weights) : Math.log(1 + this.#entries.length);
   }
 }
 

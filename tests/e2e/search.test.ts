@@ -136,7 +136,7 @@ describe.each(languages)('search on /$search', (own) => {
     const download = page.waitForEvent('download');
     await page.locator('[data-csv]').click();
     const file = readFileSync(await (await download).path(), 'utf8');
-    const lines = parse<string[]>(file, { bom: true, relax_column_count: true });
+    const lines = parse(file, { bom: true, relax_column_count: true }) as string[][];
     const head = lines.findIndex(([first]) => first === 'request_number');
     expect(lines.length - head - 1).toBe(count);
     expect(file).toMatch(/Sample data|Datos de muestra/);

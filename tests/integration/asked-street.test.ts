@@ -12,7 +12,11 @@ const here = existsSync(shared);
 if (!here) console.warn('skipped: no real rows here');
 
 const everything = { from: '1990-01-01', to: '2099-12-31' };
-const names = { typeIds: new Map<string, number>(), areas: new Map<string, never>() };
+const names = {
+  typeIds: new Map<string, number>(),
+  areas: new Map<string, never>(),
+  areaIds: new Map<string, number>(),
+};
 
 /** Requests of each street, as `by_street` holds them. */
 function heldByStreet(folder: PublishedFolder): Map<string, Set<string>> {

@@ -37,6 +37,9 @@ beforeAll(async () => {
         { areaId: Number(id), name: String(name) },
       ]),
     ),
+    areaIds: new Map(
+      areas.map(({ kind, area_id: id, name }) => [`${String(kind)}:${String(name)}`, Number(id)]),
+    ),
   };
   const some = <Item>(one: fc.Arbitrary<Item>): fc.Arbitrary<Item[]> =>
     fc.oneof(fc.constant<Item[]>([]), fc.uniqueArray(one, { maxLength: 6 }));
