@@ -1,5 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
+import {
+  DuckDBInstance,
+  type DuckDBConnection,
+  type DuckDBDataChunk,
+  type DuckDBValue,
+} from '@duckdb/node-api';
 import { InputError, RefusedError } from './error.ts';
 
 /**
@@ -81,40 +86,51 @@ export async function readRow<Row>(
   return row;
 }
 
-/**
- * The columns of a statement: numbers, none of them NULL, and texts. For many rows, of which one object each would take
- * most of the time.
- * @param texts names of the columns that hold text.
- */
-export async function readColumns(
-  connection: DuckDBConnection,
-  sql: string,
-  texts: readonly string[] = [],
-): Promise<{
-  numbers: Record<string, Float64Array>;
-  texts: Record<string, (string | null)[]>;
-  rows: number;
-}> {
+/** An answer as the driver holds it, for many rows, of which one object each would take most of the time. */
+export interface Chunks {
+  names: string[];
+  chunks: DuckDBDataChunk[];
+}
+
+/** Answers a statement whose numbers are never NULL. */
+export async function readChunks(connection: DuckDBConnection, sql: string): Promise<Chunks> {
   const result = await connection.run(sql);
-  const names = result.columnNames();
-  const chunks = await result.fetchAllChunks();
+  return { names: result.columnNames(), chunks: await result.fetchAllChunks() };
+}
+
+/**
+ * The columns of an answer: numbers, and texts.
+ * @param textNames names of the columns that hold text.
+ */
+export function columnsOf(
+  { names, chunks }: Chunks,
+  textNames: readonly string[],
+): { numbers: Record<string, Float64Array>; texts: Record<string, (string | null)[]>; rows: number } {
   const rows = chunks.reduce((sum, { rowCount }) => sum + rowCount, 0);
-  const read: Awaited<ReturnType<typeof readColumns>> = { numbers: {}, texts: {}, rows };
+  const numbers: Record<string, Float64Array> = {};
+  const texts: Record<string, (string | null)[]> = {};
   for (const [at, name] of names.entries()) {
-    if (texts.includes(name)) {
-      read.texts[name] = chunks.flatMap((chunk) => chunk.getColumnValues(at) as (string | null)[]);
+    if (textNames.includes(name)) {
+      texts[name] = chunks.flatMap((chunk) => chunk.getColumnValues(at) as (string | null)[]);
       continue;
     }
-    const numbers = new Float64Array(rows);
+    const column = new Float64Array(rows);
     let row = 0;
     for (const chunk of chunks) {
-      const vector = chunk.getColumnVector(at);
-      for (let index = 0; index < chunk.rowCount; index += 1, row += 1)
-        numbers[row] = vector.getItem(index) as number;
+      column.set(itemsOf(chunk, at), row);
+      row += chunk.rowCount;
     }
-    read.numbers[name] = numbers;
+    numbers[name] = column;
   }
-  return read;
+  return { numbers, texts, rows };
+}
+
+/** The numbers of a chunk's column. The driver keeps them in one typed array; asked one by one they take ten times as long. */
+function itemsOf(chunk: DuckDBDataChunk, at: number): ArrayLike<number> {
+  const vector = chunk.getColumnVector(at);
+  const { items } = vector as unknown as { items?: unknown };
+  if (items instanceof Int32Array || items instanceof Float64Array) return items.subarray(0, chunk.rowCount);
+  return Array.from({ length: chunk.rowCount }, (_, row) => vector.getItem(row) as number);
 }
 
 /** Runs the statements of a file in `sql/`, by its name without the ending. */

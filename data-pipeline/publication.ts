@@ -104,7 +104,15 @@ export async function prepareIn(
     if (status === 'warn') publication.warn(`Warning: ${name}: ${observed}`);
 
   const cutting = progress.start('cut', 0);
-  const cut = await cutParts(connection, staging, publishFolder, earlier, concerned, counts.published);
+  const cut = await cutParts(
+    connection,
+    staging,
+    publishFolder,
+    earlier,
+    concerned,
+    monthly.detail,
+    counts.published,
+  );
   cutting.end();
   const photos = await settlePhotos(connection, staging, publication.photos, dataFolder);
 

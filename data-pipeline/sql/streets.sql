@@ -8,10 +8,15 @@ SELECT address, street_id, house, place
 FROM address_names
 JOIN street_ids USING (street);
 
-CREATE OR REPLACE TEMP TABLE streets AS
-SELECT street, count(*)::INTEGER AS requests
-FROM detail
+CREATE OR REPLACE TEMP TABLE street_years AS
+SELECT year, street_id, sum(requests)::INTEGER AS requests
+FROM address_years
 JOIN address_streets USING (address)
+GROUP BY year, street_id;
+
+CREATE OR REPLACE TEMP TABLE streets AS
+SELECT street, sum(requests)::INTEGER AS requests
+FROM street_years
 JOIN street_ids USING (street_id)
 GROUP BY street
 ORDER BY street

@@ -16,7 +16,7 @@ import {
   type StreetPart,
   type StreetValues,
 } from '../../src/contract/street-part.ts';
-import { literal, readColumns, readRows, runStep } from '../database.ts';
+import { literal, columnsOf, readChunks, readRows, runStep } from '../database.ts';
 import { readIndexes } from '../part-index.ts';
 import { finishAll, writeParts, type Entry, type PartRow } from './part.ts';
 import { writeIndex, type Staging } from './write.ts';
@@ -24,9 +24,13 @@ import { writeIndex, type Staging } from './write.ts';
 /** What `detail` looked like before, so that only parts with another content are written again. */
 export interface EarlierMonths {
   manifest: Manifest;
-  /** Months whose `detail` was written anew. */
-  written: ReadonlySet<string>;
+  /** Files of `detail` that were written anew, where they lie now. */
+  written: readonly { path: string; month: string }[];
 }
+
+/** What parts tell of a request, as columns of `detail`. */
+const toldColumns =
+  'request_number, request_type, origin, status, disposition, work_recorded, outcome, agency, created_at, due_minutes, minutes_to_close, address, longitude, latitude, location, neighborhood, council_district';
 
 /** Rows turned into parts at a time: some 200 MB. Each reading goes through the whole year. */
 const rowsAtOnce = 1_200_000;
@@ -51,9 +55,10 @@ export async function findStreets(connection: DuckDBConnection): Promise<void> {
     }),
   }))
     await connection.run(`CREATE OR REPLACE TEMP MACRO ${name} AS ${sql}`);
+  await runStep(connection, 'address_years');
   const addresses = await readRows<{ address: string }>(
     connection,
-    'SELECT DISTINCT address FROM detail WHERE address IS NOT NULL ORDER BY address',
+    'SELECT DISTINCT address FROM address_years ORDER BY address',
   );
   await connection.run(
     'CREATE OR REPLACE TEMP TABLE address_names (address VARCHAR, street VARCHAR, house INTEGER, place VARCHAR)',
@@ -98,9 +103,6 @@ export async function cutByStreet(
   earlier: EarlierMonths | null,
   words: Record<string, string[]>,
 ): Promise<PublishedFile[]> {
-  await connection.run(`CREATE OR REPLACE TEMP TABLE street_years AS
-    SELECT year(created_at)::INTEGER AS year, street_id, count(*)::INTEGER AS requests
-    FROM detail JOIN address_streets USING (address) GROUP BY year, street_id`);
   const years = await readRows<{ year: number }>(
     connection,
     'SELECT DISTINCT year FROM street_years ORDER BY year',
@@ -164,26 +166,26 @@ async function changedParts(
   publishFolder: string,
   { manifest, written }: EarlierMonths,
   year: number,
-  { own, keyOf, bins }: Spread,
+  { own: withOwn, keyOf, bins }: Spread,
   known: PartIndex | undefined,
 ): Promise<Set<string>> {
   const before = new Set(known?.own);
-  const moved = [...before].filter((street) => !own.includes(street));
-  const joined = own.filter((street) => !before.has(street));
+  const moved = [...before].filter((street) => !withOwn.includes(street));
+  const joined = withOwn.filter((street) => !before.has(street));
   const elsewhere = [...moved, ...joined].flatMap((street) => [
     keyOf(street),
     streetKey(street, before, bins),
   ]);
-  const months = [...written].filter((month) => month.startsWith(`${year}-`)).map(literal);
-  if (months.length === 0) return new Set(elsewhere);
-  const files = (manifest.tables['detail']?.files ?? [])
-    .filter(({ month = '' }) => written.has(month) && month.startsWith(`${year}-`))
-    .map(({ path }) => literal(join(publishFolder, path)));
-  const told = '* EXCLUDE (police_district, census_tract, due_state, timed, updated_at)';
+  const own = written.filter(({ month }) => month.startsWith(`${year}-`));
+  if (own.length === 0) return new Set(elsewhere);
+  const months = new Set(own.map(({ month }) => month));
+  const files = (manifest.tables['detail']?.files ?? []).filter(({ month = '' }) => months.has(month));
+  const rowsOf = (paths: readonly string[]): string =>
+    paths.length === 0 ? 'detail WHERE false' : `read_parquet([${paths.map(literal).join(', ')}])`;
   const hashed = (from: string): string =>
-    `SELECT request_number, address, hash(told) AS content FROM (SELECT ${told} FROM ${from}) AS told`;
-  const now = `detail WHERE year(created_at) = ${year} AND strftime(created_at, '%Y-%m') IN (${months.join(', ')})`;
-  const then = files.length === 0 ? 'detail WHERE false' : `read_parquet([${files.join(', ')}])`;
+    `SELECT request_number, address, hash(told) AS content FROM (SELECT ${toldColumns} FROM ${from}) AS told`;
+  const now = rowsOf(own.map(({ path }) => path));
+  const then = rowsOf(files.map(({ path }) => join(publishFolder, path)));
   const rows = await readRows<{ address: string }>(
     connection,
     `WITH now AS (${hashed(now)}), earlier AS (${hashed(then)})
@@ -288,17 +290,17 @@ async function readLot(
   first: number,
   last: number,
 ): Promise<PartRow[]> {
-  const { numbers, texts, rows } = await inTurn(() =>
-    readColumns(
+  const result = await inTurn(() =>
+    readChunks(
       connection,
       `SELECT part, street_id, ${rowColumns}
        FROM street_requests JOIN street_parts_${year} USING (street_id)
        WHERE created_at >= DATE '${year}-01-01' AND created_at < DATE '${year + 1}-01-01'
          AND part BETWEEN ${first} AND ${last}
        ORDER BY part, street_id, opened, number`,
-      ['words'],
     ),
   );
+  const { numbers, texts, rows } = columnsOf(result, ['words']);
   const { part: partOf, street_id: streetOf } = numbers as Record<'part' | 'street_id', Float64Array>;
   const values = { ...numbers, words: texts['words'] ?? [] } as unknown as StreetValues;
   const parts = new Map<number, StreetPart>();

@@ -18,6 +18,7 @@ export type CutFiles = Record<PartTable, PublishedFile[]>;
  * Of `lookup` and `by_street` only some parts are written again; the others are taken over from the indexes before.
  * @param toWrite blocks of `lookup`, and months of `detail` that were written; null for all.
  * @param previous what is published in `publishFolder`; null when nothing is that could be taken over.
+ * @param detail its files as they will be published.
  * @throws RefusedError when `lookup` would not hold every request, or `by_street` not every one on a street.
  */
 export async function cutParts(
@@ -26,6 +27,7 @@ export async function cutParts(
   publishFolder: string,
   previous: Manifest | null,
   toWrite: ToWrite | null,
+  detail: readonly PublishedFile[],
   requests: number,
 ): Promise<CutFiles> {
   const words = await nameWords(connection);
@@ -44,8 +46,10 @@ export async function cutParts(
   }
   const index = await writeIndex(staging, 'nearby', { parts: Object.fromEntries(nearby) });
   await findStreets(connection);
-  const earlier =
-    toWrite === null || previous === null ? null : { manifest: previous, written: toWrite.months };
+  const written = detail.flatMap(({ path, month = '' }) =>
+    toWrite?.months.has(month) === true ? [{ path: staging.path(path), month }] : [],
+  );
+  const earlier = toWrite === null || previous === null ? null : { manifest: previous, written };
   const byStreet = await cutByStreet(connection, staging, publishFolder, earlier, words);
   await checkStreets(connection, byStreet);
   return { lookup, nearby: [index], by_street: byStreet };

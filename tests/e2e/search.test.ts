@@ -5,6 +5,7 @@ import { parse } from 'csv-parse/sync';
 import type { Page } from 'playwright';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { parseManifest } from '../../src/contract/manifest.ts';
+import { barriersInBothThemes } from './axe.ts';
 import { useVisit } from './visit.ts';
 
 const { visit, expectQuiet } = useVisit();
@@ -246,6 +247,21 @@ it('a number that is typed leads to its request', async () => {
   await page.press('#site-search', 'Enter');
   await page.waitForURL(/\/request\/\?number=/);
 });
+
+it.each(['search/', 'es/buscar/'])(
+  'has no barrier in either theme with its list open and results under it, nor scrolls sideways (/%s)',
+  async (path) => {
+    const page = await visit(`${path}?street=CHARLES+ST`, { viewport: { width: 320, height: 900 } });
+    await found(page);
+    await page.waitForSelector('[data-months] svg');
+    await page.$$eval('details', (all) => all.forEach((details) => (details.open = true)));
+    expect(await barriersInBothThemes(page)).toEqual([]);
+    await type(page, 'luz');
+    await page.press('#site-search', 'ArrowDown');
+    expect(await barriersInBothThemes(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false);
+  },
+);
 
 it('says when an address was made with another snapshot', async () => {
   const page = await visit('search/?street=CHARLES+ST&snapshot=2020-01-01T00:00Z-00000000');
