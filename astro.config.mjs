@@ -72,7 +72,7 @@ export default defineConfig({
               })),
               {
                 name: 'shared',
-                test: /src[\\/](contract|i18n)[\\/][^?]*\.ts$|[\\/]valibot[\\/]|src[\\/]data[\\/]record\.ts$|src[\\/]components[\\/](address|address-query|element|waiting|question)\.ts$|src[\\/]search[\\/]fold\.ts$/,
+                test: /src[\\/]contract[\\/][^?]*\.ts$|src[\\/]i18n[\\/](language|format|text-run)\.ts$|[\\/]valibot[\\/]|src[\\/]data[\\/]record\.ts$|src[\\/]components[\\/](address|address-query|element|waiting|question)\.ts$|src[\\/]search[\\/]fold\.ts$/,
                 minShareCount: 3,
               },
             ],

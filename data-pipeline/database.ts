@@ -98,22 +98,14 @@ export async function readChunks(connection: DuckDBConnection, sql: string): Pro
   return { names: result.columnNames(), chunks: await result.fetchAllChunks() };
 }
 
-/**
- * The columns of an answer: numbers, and texts.
- * @param textNames names of the columns that hold text.
- */
-export function columnsOf(
-  { names, chunks }: Chunks,
-  textNames: readonly string[],
-): { numbers: Record<string, Float64Array>; texts: Record<string, (string | null)[]>; rows: number } {
+/** The columns of an answer that holds numbers alone. */
+export function columnsOf({ names, chunks }: Chunks): {
+  numbers: Record<string, Float64Array>;
+  rows: number;
+} {
   const rows = chunks.reduce((sum, { rowCount }) => sum + rowCount, 0);
   const numbers: Record<string, Float64Array> = {};
-  const texts: Record<string, (string | null)[]> = {};
   for (const [at, name] of names.entries()) {
-    if (textNames.includes(name)) {
-      texts[name] = chunks.flatMap((chunk) => chunk.getColumnValues(at) as (string | null)[]);
-      continue;
-    }
     const column = new Float64Array(rows);
     let row = 0;
     for (const chunk of chunks) {
@@ -122,7 +114,7 @@ export function columnsOf(
     }
     numbers[name] = column;
   }
-  return { numbers, texts, rows };
+  return { numbers, rows };
 }
 
 /** The numbers of a chunk's column. The driver keeps them in one typed array; asked one by one they take ten times as long. */

@@ -1,6 +1,6 @@
 -- Each published request with an address on a street, once for each of its streets, as a row of `by_street`, read from
 -- what is published in detail. The macros come from the contract; agency_code and outcome_code give positions in the
--- lists that the indexes hold. Nothing is NULL but words: -1 stands for none, which the driver reads ten times as fast.
+-- lists that the indexes hold. Nothing is NULL: -1 stands for none, which the driver reads ten times as fast.
 CREATE OR REPLACE TEMP VIEW street_requests AS
 WITH named_areas AS (
   SELECT kind, name, min(area_id) AS area_id
@@ -23,8 +23,7 @@ SELECT
   coalesce(minutes_to_close, -1) AS closed,
   coalesce(outcome_code(outcome), -1)::INTEGER AS outcome,
   coalesce(agency_code(agency), -1)::INTEGER AS agency,
-  coalesce(house, -1) AS house,
-  place AS words,
+  address_id AS address,
   -- A placeholder point says nothing about where the problem is.
   CASE WHEN location <> 'placeholder' THEN coalesce(n.area_id, 0) ELSE 0 END::INTEGER AS neighborhood,
   CASE WHEN location <> 'placeholder' THEN coalesce(d.area_id, 0) ELSE 0 END::INTEGER AS district,

@@ -4,7 +4,7 @@ SELECT (row_number() OVER (ORDER BY street) - 1)::INTEGER AS street_id, street
 FROM (SELECT DISTINCT street FROM address_names);
 
 CREATE OR REPLACE TEMP TABLE address_streets AS
-SELECT address, street_id, house, place
+SELECT address, street_id, address_id
 FROM address_names
 JOIN street_ids USING (street);
 

@@ -3,9 +3,10 @@ import type { Manifest, PublishedFile } from '../../src/contract/manifest.ts';
 import type { PartTable } from '../../src/contract/part.ts';
 import { readRow } from '../database.ts';
 import { RefusedError } from '../error.ts';
-import { cutByStreet, findStreets } from './by-street.ts';
+import { cutByStreet } from './by-street.ts';
 import { cutLookup, nameWords } from './lookup.ts';
 import { readNearby } from './nearby.ts';
+import { findStreets } from './address-streets.ts';
 import { finishAll, writeParts } from './part.ts';
 import type { ToWrite } from '../store.ts';
 import { writeIndex, type Staging } from './write.ts';
@@ -45,12 +46,12 @@ export async function cutParts(
     );
   }
   const index = await writeIndex(staging, 'nearby', { parts: Object.fromEntries(nearby) });
-  await findStreets(connection);
+  const places = await findStreets(connection);
   const written = detail.flatMap(({ path, month = '' }) =>
     toWrite?.months.has(month) === true ? [{ path: staging.path(path), month }] : [],
   );
   const earlier = toWrite === null || previous === null ? null : { manifest: previous, written };
-  const byStreet = await cutByStreet(connection, staging, publishFolder, earlier, words);
+  const byStreet = await cutByStreet(connection, staging, publishFolder, earlier, words, places);
   await checkStreets(connection, byStreet);
   return { lookup, nearby: [index], by_street: byStreet };
 }

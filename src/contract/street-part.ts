@@ -156,15 +156,15 @@ export function unpackState(state: number): StateCodes {
 }
 
 /** Requests of streets as a database gives them: columns as in `StreetRow`, -1 for none, in the order of opening. */
-export type StreetValues = Record<Exclude<keyof StreetRow, 'place'> | 'house', Float64Array> & {
-  /** What the address says where there is no house number. */
-  words: readonly (string | null)[];
+export type StreetValues = Record<Exclude<keyof StreetRow, 'place'> | 'address', Float64Array> & {
+  /** Where on its street each `address` is. */
+  places: readonly StreetRow['place'][];
 };
 
 /** Puts the requests of one street, rows `from` up to `to`, in columns. */
 export function writeStreet(values: StreetValues, from: number, to: number): StreetColumns {
   const { at, first } = placesOf(values, from, to);
-  type Name = Exclude<keyof StreetValues, 'words'>;
+  type Name = Exclude<keyof StreetValues, 'places'>;
   const column = (name: Name): number[] => Array.from(values[name].subarray(from, to));
   const optional = (name: Name): Optional => column(name).map((value) => (value < 0 ? null : value));
   const ofPlaces = (name: Name): number[] => first.map((row) => values[name][row]!);
@@ -178,7 +178,7 @@ export function writeStreet(values: StreetValues, from: number, to: number): Str
     optional('outcome'),
     optional('agency'),
     at,
-    first.map((row) => (values.house[row]! < 0 ? (values.words[row] ?? null) : values.house[row]!)),
+    first.map((row) => placeOf(values, row)),
     ofPlaces('neighborhood'),
     ofPlaces('district'),
     knownSteps(ofPlaces('east')),
@@ -186,33 +186,47 @@ export function writeStreet(values: StreetValues, from: number, to: number): Str
   ];
 }
 
+const placeOf = ({ places, address }: StreetValues, row: number): StreetRow['place'] =>
+  places[address[row]!] ?? null;
+
 /** The distinct places of some rows, by the first row of each in the order of houses, and each row's among them. */
 function placesOf(values: StreetValues, from: number, to: number): { at: number[]; first: number[] } {
-  const { house, words, east, north, neighborhood, district } = values;
+  const { address, east, north, neighborhood, district } = values;
   const seen = new Map<number | string, number>();
   const keys: (number | string)[] = [];
-  const told = [house, east, north, neighborhood, district];
-  const areSame = (one: number, other: number): boolean =>
-    told.every((column) => column[one] === column[other]);
   for (let row = from; row < to; row += 1) {
-    const [number, x, y] = [house[row]!, east[row]!, north[row]!];
-    // A house with a point of its own is told by three numbers of 17 bits: making a text of each would take most of the time.
-    const short = ((number % 2 ** 17) * 2 ** 17 + (x % 2 ** 17)) * 2 ** 17 + (y % 2 ** 17);
-    const key =
-      Math.min(number, x, y) >= 0 && areSame(seen.get(short) ?? row, row)
-        ? short
-        : [number, words[row], neighborhood[row], district[row], x, y].join('|');
+    let key: number | string = address[row]!;
+    const known = seen.get(key);
+    if (known === undefined) seen.set(key, row);
+    // Nearly all requests of an address share its point: making a text of each would take most of the time.
+    else if (
+      east[known] !== east[row] ||
+      north[known] !== north[row] ||
+      neighborhood[known] !== neighborhood[row] ||
+      district[known] !== district[row]
+    ) {
+      key = [key, east[row], north[row], neighborhood[row], district[row]].join('|');
+      if (!seen.has(key)) seen.set(key, row);
+    }
     keys.push(key);
-    if (!seen.has(key)) seen.set(key, row);
   }
-  const places = [...seen].sort(
-    ([, a], [, b]) =>
-      house[a]! - house[b]! ||
-      compareTexts(words[a] ?? '', words[b] ?? '') ||
-      told.reduce((order, column) => order || column[a]! - column[b]!, 0),
-  );
+  const places = [...seen].sort(([, one], [, other]) => comparePlaces(values, one, other));
   const positions = new Map(places.map(([key], position) => [key, position]));
   return { at: keys.map((key) => positions.get(key)!), first: places.map(([, row]) => row) };
+}
+
+/** Houses by number, before them what is no house, and then by where they are, so that the order is always the same. */
+function comparePlaces(values: StreetValues, one: number, other: number): number {
+  const [first, second] = [placeOf(values, one), placeOf(values, other)];
+  const house = (place: StreetRow['place']): number => (typeof place === 'number' ? place : -1);
+  return (
+    house(first) - house(second) ||
+    compareTexts(String(first), String(second)) ||
+    [values.east, values.north, values.neighborhood, values.district].reduce(
+      (order, column) => order || column[one]! - column[other]!,
+      0,
+    )
+  );
 }
 
 function compareTexts(one: string, other: string): number {

@@ -152,8 +152,8 @@ describe.each(languages)('search on /$search', (own) => {
 
   it('finds a kind citywide with the engine, and what the City opened one tap away', async () => {
     const page = await visit(`${own.search}?type=SW-Dirty+Alley&type=SW-Dirty+Alley+Proactive&status=late`);
-    expect(await page.locator('.found-parts').innerText()).toContain(own.late);
     const count = await found(page);
+    expect(await page.locator('.found-parts').innerText()).toContain(own.late);
     const counted = async (whose: string): Promise<unknown> =>
       (
         await ask(

@@ -42,6 +42,7 @@ const anyRow: fc.Arbitrary<StreetRow> = fc.record({
 function valuesOf(rows: readonly StreetRow[]): StreetValues {
   const column = (valueOf: (row: StreetRow) => number | null): Float64Array =>
     Float64Array.from(rows, (row) => valueOf(row) ?? -1);
+  const places = [...new Set(rows.map(({ place }) => place))];
   return {
     number: column(({ number }) => number),
     opened: column(({ opened }) => opened),
@@ -51,8 +52,8 @@ function valuesOf(rows: readonly StreetRow[]): StreetValues {
     closed: column(({ closed }) => closed),
     outcome: column(({ outcome }) => outcome),
     agency: column(({ agency }) => agency),
-    house: column(({ place }) => (typeof place === 'number' ? place : null)),
-    words: rows.map(({ place }) => (typeof place === 'string' ? place : null)),
+    address: column(({ place }) => places.indexOf(place)),
+    places,
     neighborhood: column(({ neighborhood }) => neighborhood),
     district: column(({ district }) => district),
     east: column(({ east }) => east),
