@@ -1,4 +1,4 @@
--- What people call kinds of request, agencies and neighborhoods of the record, from the reviewed table (search_said). Words
+-- What people call kinds of request, agencies and neighborhoods of the record, from the reference table (search_said). Words
 -- of a family stand for each of its kinds that residents ask for; a neighborhood also goes by former names and by labels of
 -- the City that lead to it.
 CREATE OR REPLACE TEMP TABLE search_words AS

@@ -2,8 +2,6 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { streets } from '../../../data-pipeline/sample/street.ts';
 import type { Origin } from '../../../src/contract/code.ts';
-import en from '../../../src/i18n/en/site.json';
-import es from '../../../src/i18n/es/site.json';
 import { routes, type Language } from '../../../src/i18n/language.ts';
 import { pageWords } from '../../../src/search/site-page.ts';
 import { readPhrases, type Vocabulary } from '../../../src/search/vocabulary.ts';
@@ -13,6 +11,12 @@ type Row = Record<string, string>;
 function reference(path: string): Row[] {
   const file = new URL(`../../../data-pipeline/${path}.csv`, import.meta.url);
   return parse<Row>(readFileSync(file), { columns: true });
+}
+
+/** Titles of the site's pages. */
+function titles(language: Language): Record<string, string> {
+  const file = new URL(`../../../src/i18n/${language}/site.json`, import.meta.url);
+  return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
 }
 
 const slugOf = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
@@ -93,7 +97,7 @@ export function referenceVocabulary(): Vocabulary {
     })),
     pages: pageWords.map(({ route, ...words }) => ({
       route,
-      title: { en: en[route as keyof typeof en], es: es[route as keyof typeof es] },
+      title: { en: titles('en')[route] ?? '', es: titles('es')[route] ?? '' },
       address: routes[route],
       words,
     })),
