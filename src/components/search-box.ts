@@ -9,6 +9,9 @@ class SearchBox extends HTMLElement {
 
   connectedCallback(): void {
     const input = this.querySelector('input')!;
+    const list = this.querySelector<HTMLElement>('#site-search-list')!;
+    list.setAttribute('role', 'listbox');
+    list.setAttribute('aria-label', list.dataset['label'] ?? '');
     input.setAttribute('role', 'combobox');
     input.setAttribute('aria-autocomplete', 'list');
     input.setAttribute('aria-controls', 'site-search-list');
