@@ -53,7 +53,33 @@ export default defineConfig({
   integrations: [publishedRecord],
   devToolbar: { enabled: false },
   vite: {
-    build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 1200 },
+    build: {
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 1200,
+      rolldownOptions: {
+        output: {
+          // What most pages share comes in one file: of twenty small ones the headers alone would take 6 kB.
+          codeSplitting: {
+            groups: [
+              // The search box of every page needs this one alone.
+              { name: 'preload', test: /preload-helper/, priority: 2 },
+              ...['en', 'es'].map((language) => ({
+                name: `messages-${language}`,
+                test: new RegExp(
+                  `src[\\\\/]i18n[\\\\/]${language}[\\\\/](duration|error|progress|stale)\\.json$`,
+                ),
+                priority: 2,
+              })),
+              {
+                name: 'shared',
+                test: /src[\\/]contract[\\/][^?]*\.ts$|src[\\/]i18n[\\/](language|format|text-run)\.ts$|[\\/]valibot[\\/]|src[\\/]data[\\/]record\.ts$|src[\\/]components[\\/](address|address-query|element|waiting|question)\.ts$|src[\\/]search[\\/]fold\.ts$/,
+                minShareCount: 3,
+              },
+            ],
+          },
+        },
+      },
+    },
     ssr: { external: ['@duckdb/node-api'] },
     worker: { format: 'es' },
   },

@@ -8,14 +8,16 @@ export function dictionary() {
   return `# Data dictionary
 
 Made from \`src/contract/table.ts\` by \`npm run dictionary\`; do not edit. Times are Baltimore wall clock, without a
-zone. \`core\` and \`detail\` are one file a month of opening; \`lookup\` and \`nearby\` are cut into small parts.
+zone. \`core\` and \`detail\` are one file a month of opening; \`lookup\`, \`nearby\` and \`by_street\` are cut into small
+parts.
 
 ${sections.join('\n\n')}
 
 # Small parts
 
-Two tables that browsers read without an engine (decisions/small-parts.md). Each row of a part is an array of these values
-in this order; 1 stands for yes and 0 for no, and words are stored as their position in a list.
+Three tables that browsers read without an engine (decisions/small-parts.md). Each row of a part of \`lookup\` and
+\`nearby\` is an array of these values in this order; each street of \`by_street\` is an array of these lists
+(src/contract/street-part.ts). 1 stands for yes and 0 for no, and words are stored as their position in a list.
 
 ${parts.join('\n\n')}
 `;

@@ -1,5 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
+import {
+  DuckDBInstance,
+  type DuckDBConnection,
+  type DuckDBDataChunk,
+  type DuckDBValue,
+} from '@duckdb/node-api';
 import { InputError, RefusedError } from './error.ts';
 
 /**
@@ -79,6 +84,45 @@ export async function readRow<Row>(
   const [row] = await readRows<Row>(connection, sql, values);
   if (row === undefined) throw new Error(`no row from: ${sql}`);
   return row;
+}
+
+/** An answer as the driver holds it, for many rows, of which one object each would take most of the time. */
+export interface Chunks {
+  names: string[];
+  chunks: DuckDBDataChunk[];
+}
+
+/** Answers a statement whose numbers are never NULL. */
+export async function readChunks(connection: DuckDBConnection, sql: string): Promise<Chunks> {
+  const result = await connection.run(sql);
+  return { names: result.columnNames(), chunks: await result.fetchAllChunks() };
+}
+
+/** The columns of an answer that holds numbers alone. */
+export function columnsOf({ names, chunks }: Chunks): {
+  numbers: Record<string, Float64Array>;
+  rows: number;
+} {
+  const rows = chunks.reduce((sum, { rowCount }) => sum + rowCount, 0);
+  const numbers: Record<string, Float64Array> = {};
+  for (const [at, name] of names.entries()) {
+    const column = new Float64Array(rows);
+    let row = 0;
+    for (const chunk of chunks) {
+      column.set(itemsOf(chunk, at), row);
+      row += chunk.rowCount;
+    }
+    numbers[name] = column;
+  }
+  return { numbers, rows };
+}
+
+/** The numbers of a chunk's column. The driver keeps them in one typed array; asked one by one they take ten times as long. */
+function itemsOf(chunk: DuckDBDataChunk, at: number): ArrayLike<number> {
+  const vector = chunk.getColumnVector(at);
+  const { items } = vector as unknown as { items?: unknown };
+  if (items instanceof Int32Array || items instanceof Float64Array) return items.subarray(0, chunk.rowCount);
+  return Array.from({ length: chunk.rowCount }, (_, row) => vector.getItem(row) as number);
 }
 
 /** Runs the statements of a file in `sql/`, by its name without the ending. */

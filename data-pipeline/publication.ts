@@ -109,7 +109,8 @@ export async function prepareIn(
     staging,
     publishFolder,
     earlier,
-    concerned?.blocks ?? null,
+    concerned,
+    monthly.detail,
     counts.published,
   );
   cutting.end();

@@ -23,7 +23,8 @@ export async function readPlaceholderPoints(connection: DuckDBConnection): Promi
 }
 
 /**
- * Makes `types`, `outcomes` and `agency_names` from the reviewed tables. A request type of the record that is not in
+ * Makes `types`, `outcomes`, `agency_names` and what search knows (`search_said`, `neighborhood_aliases`) from the
+ * reviewed tables. A request type of the record that is not in
  * the table gets a row of its own: its own name in both languages, `reviewed` false, no part in timings until a
  * person has classified it, an id from the top of the range that it keeps until then, and its block instead of its
  * address where its name sounds like health or heat.
@@ -58,6 +59,10 @@ export async function loadReference(connection: DuckDBConnection): Promise<void>
     SELECT * FROM ${readReference('outcomes', `{${text(['outcome', 'work_recorded'])}}`)}`);
   await connection.run(`CREATE OR REPLACE TEMP TABLE agency_names AS
     SELECT * FROM ${readReference('agencies', `{${text(['agency', 'name_en', 'name_es'])}}`)}`);
+  await connection.run(`CREATE OR REPLACE TEMP TABLE search_said AS
+    SELECT * FROM ${readReference('search_words', `{${text(['kind', 'key', 'language', 'words'])}}`)}`);
+  await connection.run(`CREATE OR REPLACE TEMP TABLE neighborhood_aliases AS
+    SELECT * FROM ${readReference('neighborhood_aliases', `{${text(['label', 'name'])}}`)}`);
 }
 
 /** Makes `labels`: each neighborhood label of the record with the area it names, where it names one. */
@@ -67,7 +72,7 @@ export async function loadLabels(connection: DuckDBConnection, areas: readonly A
   );
   const aliases = await readRows<{ label: string; name: string }>(
     connection,
-    `SELECT * FROM ${readReference('neighborhood_aliases', `{label: 'VARCHAR', name: 'VARCHAR'}`)}`,
+    'SELECT * FROM neighborhood_aliases',
   );
   const byAlias = new Map(
     aliases.map(({ label, name }) => [nameKey(label), neighborhoods.get(nameKey(name))]),

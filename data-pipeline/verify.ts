@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Part } from '../src/contract/part.ts';
+import { streetRows, type StreetPart } from '../src/contract/street-part.ts';
 import { literal, readRow } from './database.ts';
 import { InputError, RefusedError } from './error.ts';
 import { partsOf, type NamedPart } from './part-index.ts';
@@ -69,7 +70,8 @@ async function verifyPart(folder: string, { path, sha8, bytes, rows }: NamedPart
       `${path} has ${content.length} bytes and sha-256 ${sha256}; its index says ${bytes} and ${sha8}…; publish again.`,
     );
   }
-  const part = JSON.parse((await unpack(content)).toString()) as Part;
-  if (part.rows.length !== rows)
-    throw new RefusedError(`${path} has ${part.rows.length} rows; its index says ${rows}; publish again.`);
+  const part = JSON.parse((await unpack(content)).toString()) as Part | StreetPart;
+  const held = 'rows' in part ? part.rows.length : streetRows(part);
+  if (held !== rows)
+    throw new RefusedError(`${path} has ${held} rows; its index says ${rows}; publish again.`);
 }

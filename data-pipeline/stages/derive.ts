@@ -112,7 +112,7 @@ async function loadAreas(connection: DuckDBConnection, areas: readonly Area[]): 
  * `detail` (a view of the files).
  */
 export async function summarise(connection: DuckDBConnection): Promise<void> {
-  for (const step of ['request_types', 'agencies', 'problems', 'problem_types', 'rules'])
+  for (const step of ['request_types', 'agencies', 'search_words', 'problems', 'problem_types', 'rules'])
     await runStep(connection, step);
   await answerDefaults(connection);
   await timeTypes(connection);

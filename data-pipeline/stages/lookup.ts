@@ -16,6 +16,7 @@ const blocksAtOnce = 160;
  * indexes before.
  * @param blocks blocks to write; null for all.
  * @param previous what is published in `publishFolder`; null when nothing is that could be taken over.
+ * @param words the lists that rows name by position (`nameWords`).
  * @returns the indexes.
  */
 export async function cutLookup(
@@ -24,8 +25,8 @@ export async function cutLookup(
   publishFolder: string,
   previous: Manifest | null,
   blocks: ReadonlySet<string> | null,
+  words: Record<string, string[]>,
 ): Promise<PublishedFile[]> {
-  const words = await nameWords(connection);
   await runStep(connection, 'lookup');
   const kept = blocks === null ? null : keptParts(publishFolder, previous, words);
   const entries = kept ?? new Map<string, Entry[1]>();
@@ -68,8 +69,8 @@ function keptParts(
   );
 }
 
-/** The lists that rows of `lookup` name by position, and macros that give the positions. */
-async function nameWords(connection: DuckDBConnection): Promise<Record<string, string[]>> {
+/** The lists that rows of parts name by position, and macros that give the positions. */
+export async function nameWords(connection: DuckDBConnection): Promise<Record<string, string[]>> {
   const listed = async (column: string, table: string): Promise<string[]> =>
     (
       await readRows<{ word: string }>(connection, `SELECT ${column} AS word FROM ${table} ORDER BY word`)

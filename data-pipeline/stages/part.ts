@@ -55,11 +55,13 @@ export function writeParts(
   return finishAll(
     parts.map(({ key, rows, text }) =>
       limit(async (): Promise<Entry> => {
-        const path = staging.path(`part-${key}`);
+        const [index, own] = place(key);
+        // Indexes written side by side have parts of the same key.
+        const path = staging.path(`part-${index}-${own}`);
         await writeFile(path, await pack(text, { level: gzipLevel }));
         const content = await readFile(path);
         const sha8 = createHash('sha256').update(content).digest('hex').slice(0, 8);
-        await rename(path, staging.path(partPath(...place(key), sha8)));
+        await rename(path, staging.path(partPath(index, own, sha8)));
         return [key, [sha8, content.length, rows]];
       }),
     ),

@@ -129,7 +129,7 @@ export async function compose(
       files: await filesFor(connection, staging, name, monthly),
     };
   }
-  for (const name of ['lookup', 'nearby'] as const)
+  for (const name of ['lookup', 'nearby', 'by_street'] as const)
     published[name] = { columns: partTables[name].map((column) => ({ ...column })), files: cut[name] };
   for (const layer of layers) {
     published[layer.name] = { columns: layer.columns, files: [await writeLayer(staging, layer)] };

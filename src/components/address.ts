@@ -40,6 +40,14 @@ export function requestAddress(requestNumber: string, language: Language): strin
 /** The folder of published files, with a slash at its end. */
 export const dataAddress = `${base}data/`;
 
+/** The names that search knows, one file for both languages. */
+export const vocabularyAddress = `${base}search/vocabulary.json`;
+
+/** The address of a page by its path from the site's root. */
+export function siteAddress(path: string): string {
+  return `${base}${path}`;
+}
+
 /** The address of a file in public/. */
 export function assetAddress(name: string): string {
   return `${base}${name}`;

@@ -1,4 +1,4 @@
-import { textRuns } from '../i18n/translate.ts';
+import { textRuns } from '../i18n/text-run.ts';
 
 /** An element with a class, and text or elements in it. Text is never read as markup. */
 export function element(name: string, className: string, ...content: (string | Node)[]): HTMLElement {

@@ -1,4 +1,4 @@
-import type { Drawing } from '../charts/drawing.ts';
+import { drawn } from './drawn.ts';
 import { element, link, rich } from './element.ts';
 import type { FigureModel } from './figure-model.ts';
 
@@ -34,12 +34,4 @@ export function showFigure(section: HTMLElement, model: FigureModel): void {
       return row;
     }),
   );
-}
-
-/** A drawing as elements of the page. */
-function drawn({ name, attributes, parts }: Drawing): SVGElement {
-  const made = document.createElementNS('http://www.w3.org/2000/svg', name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...parts.map((part) => (typeof part === 'string' ? part : drawn(part))));
-  return made;
 }

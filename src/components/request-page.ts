@@ -3,7 +3,7 @@ import { loadTranslator } from '../i18n/browser.ts';
 import { formatMegabytes } from '../i18n/format.ts';
 import { languageOf, type Language } from '../i18n/language.ts';
 import type { Translate } from '../i18n/translate.ts';
-import { readRequestNumber } from './request-number.ts';
+import { readRequestNumber } from '../search/request-number.ts';
 import { StoryReader } from './story-reader.ts';
 import { storyView } from './story-view.ts';
 import { element } from './element.ts';

@@ -35,12 +35,17 @@ export function nearbyCell(longitude: number, latitude: number): string {
   return cellKey(Math.floor(stepsEast(longitude) / cellSteps), Math.floor(stepsNorth(latitude) / cellSteps));
 }
 
+/** The degrees of a point's steps east and north of the corner. */
+export function degreesOfSteps(east: number, north: number): [longitude: number, latitude: number] {
+  const degrees = (start: number, steps: number): number =>
+    Math.round(start * stepsInDegree + steps) / stepsInDegree;
+  return [degrees(corner.longitude, east), degrees(corner.latitude, north)];
+}
+
 /** The degrees of a row's place, which it holds as steps from the south-west corner of the cell its part's key names. */
 export function placeInCell(key: string, east: number, north: number): [longitude: number, latitude: number] {
   const [x = 0, y = 0] = key.split('-').map(Number);
-  const degrees = (start: number, steps: number): number =>
-    Math.round(start * stepsInDegree + steps) / stepsInDegree;
-  return [degrees(corner.longitude, x * cellSteps + east), degrees(corner.latitude, y * cellSteps + north)];
+  return degreesOfSteps(x * cellSteps + east, y * cellSteps + north);
 }
 
 /** Where a part lies, in steps. */

@@ -1,14 +1,18 @@
 /**
- * Two tables that browsers read without an engine are cut into many small parts: `lookup` by request number, `nearby`
- * by place. The manifest names their indexes; an index names its parts, as `[first 8 of sha256, bytes, rows]` by key.
+ * Three tables that browsers read without an engine are cut into many small parts: `lookup` by request number, `nearby`
+ * by place, `by_street` by street. The manifest names their indexes; an index names its parts, as `[first 8 of sha256, bytes, rows]` by key.
  * A part is gzipped JSON: `{ "rows": [[…], …] }`, each row's values in the order of the table's columns
  * (part-columns.ts). docs/decisions/small-parts.md says why.
  */
 export interface PartIndex {
   /** Stands in sample data. */
   notice?: string;
-  /** Lists of words that rows name by position: of `lookup` outcomes and agencies. */
+  /** Lists of words that rows name by position: outcomes and agencies. */
   words?: Record<string, string[]>;
+  /** Of `by_street`: how many parts hold several streets, those without a request included. */
+  bins?: number;
+  /** Of `by_street`: streets with a part of their own. */
+  own?: string[];
   parts: Record<string, [sha8: string, bytes: number, rows: number]>;
 }
 
@@ -18,9 +22,12 @@ export interface Part {
   rows: (string | number | null)[][];
 }
 
-/** Tables cut into parts. `lookup` has an index for each two digits that request numbers begin with. */
-export type PartTable = 'lookup' | 'nearby';
-export type IndexName = 'nearby' | `lookup-${string}`;
+/**
+ * Tables cut into parts. `lookup` has an index for each two digits that request numbers begin with, `by_street` one for
+ * each year of opening; its parts have a form of their own (street-part.ts).
+ */
+export type PartTable = 'lookup' | 'nearby' | 'by_street';
+export type IndexName = 'nearby' | `lookup-${string}` | `by_street-${string}`;
 
 /** The name of a part's file. */
 export function partPath(index: IndexName, key: string, sha8: string): string {

@@ -97,3 +97,15 @@ export const agencies: Column[] = [
   { name: 'name_es', type: 'VARCHAR', description: 'Plain Spanish name' },
   { name: 'requests', type: 'INTEGER', unit: 'requests', description: 'Rows of this agency in the record' },
 ];
+
+/** What people call things, for search. */
+export const searchWords: Column[] = [
+  { name: 'kind', type: 'VARCHAR', description: 'What is called so: type, agency or neighborhood' },
+  {
+    name: 'key',
+    type: 'VARCHAR',
+    description: "The City's name of the type or agency, or the neighborhood's name",
+  },
+  { name: 'language', type: 'VARCHAR', description: 'en or es; null for names of places' },
+  { name: 'words', type: 'VARCHAR', description: 'Phrases, parted by semicolons' },
+];

@@ -82,6 +82,17 @@ export function suffixFrom(word: string): string | undefined {
   return suffixOf.get(word);
 }
 
+/** Every way in which people and layers write a kind of street, by its short form: `AVE` → AV, AVENUE, … */
+export function suffixWordsOf(suffix: string): readonly string[] {
+  return suffixWords[suffix] ?? [];
+}
+
+/** Every way in which a word of a core is written: `MOUNT` → MOUNT, MT. */
+export function spellingsOf(word: string): string[] {
+  const others = [...sameWord].filter(([, own]) => own === word).map(([other]) => other);
+  return [word, ...(word === 'SAINT' ? ['ST'] : []), ...others];
+}
+
 /** N, S, E or W, or undefined for another word; Spanish too. `NORTE` → `N` */
 export function directionFrom(word: string): string | undefined {
   return directionOf.get(word);

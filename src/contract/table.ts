@@ -1,7 +1,8 @@
 import { lookup, nearby } from './part-columns.ts';
 import { photos } from './photo.ts';
-import { agencies, areas, requestTypes } from './reference-columns.ts';
+import { agencies, areas, requestTypes, searchWords } from './reference-columns.ts';
 import { changes, core, detail } from './request-columns.ts';
+import { byStreet, streets } from './street-columns.ts';
 import {
   bulkClosings,
   dueRuleVersions,
@@ -19,6 +20,8 @@ export const tables = {
   areas,
   request_types: requestTypes,
   agencies,
+  streets,
+  search_words: searchWords,
   changes,
   photos,
   due_rule_versions: dueRuleVersions,
@@ -31,7 +34,7 @@ export const tables = {
 } as const;
 
 /** Tables cut into small parts that browsers read without an engine (part.ts). */
-export const partTables = { lookup, nearby } as const;
+export const partTables = { lookup, nearby, by_street: byStreet } as const;
 
 export type TableName = keyof typeof tables;
 

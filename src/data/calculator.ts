@@ -43,6 +43,16 @@ export class Calculator {
     return this.use(question, ['areas'], signal, onStep, (engine) => engine.ask<Row>(statementOf(question)));
   }
 
+  /** The record's manifest, fetched once. */
+  manifest(signal: AbortSignal): Promise<Manifest> {
+    return this.#readManifest(signal);
+  }
+
+  /** Files of `detail` for some months that are not in the engine yet. */
+  detailToFetch(manifest: Manifest, months: ReadonlySet<string>): PublishedFile[] {
+    return filesOfMonths(manifest, 'detail', months).filter(({ path }) => !this.#loaded.has(path));
+  }
+
   /**
    * Lets the engine work on the requests opened in a range of days, and on whole other tables, once they are there.
    * @throws as `ask`.
@@ -54,14 +64,43 @@ export class Calculator {
     onStep: OnStep,
     work: (engine: Engine) => Promise<Result>,
   ): Promise<Result> {
-    const turn = this.#queue.then(() => this.#work(days, tables, signal, onStep, work));
+    const wanted = (manifest: Manifest): Wanted => ({
+      ...Object.fromEntries(tables.map((name) => [name, manifest.tables[name]?.files ?? []])),
+      core: filesOfMonths(manifest, 'core', new Set(monthsOf(days))),
+    });
+    return this.#queued(wanted, {}, signal, onStep, work);
+  }
+
+  /**
+   * Lets the engine work on some columns of `detail`, always the same ones, for requests opened in some months.
+   * @throws as `ask`.
+   */
+  useDetail<Result>(
+    months: ReadonlySet<string>,
+    columns: readonly string[],
+    signal: AbortSignal,
+    onStep: OnStep,
+    work: (engine: Engine) => Promise<Result>,
+  ): Promise<Result> {
+    const wanted = (manifest: Manifest): Wanted => ({ detail: filesOfMonths(manifest, 'detail', months) });
+    return this.#queued(wanted, { detail: columns }, signal, onStep, work);
+  }
+
+  #queued<Result>(
+    wanted: (manifest: Manifest) => Wanted,
+    columns: Record<string, readonly string[]>,
+    signal: AbortSignal,
+    onStep: OnStep,
+    work: (engine: Engine) => Promise<Result>,
+  ): Promise<Result> {
+    const turn = this.#queue.then(() => this.#work(wanted, columns, signal, onStep, work));
     this.#queue = turn.catch(() => undefined);
     return turn;
   }
 
   async #work<Result>(
-    days: DayRange,
-    tables: readonly string[],
+    wanted: (manifest: Manifest) => Wanted,
+    columns: Record<string, readonly string[]>,
     signal: AbortSignal,
     onStep: OnStep,
     work: (engine: Engine) => Promise<Result>,
@@ -73,7 +112,7 @@ export class Calculator {
     );
     const manifest = await this.#readManifest(signal);
     signal.throwIfAborted();
-    await this.#prepare(engine, manifest, days, tables, signal, (done, all) => onStep('files', done, all));
+    await this.#prepare(engine, wanted(manifest), columns, signal, (done, all) => onStep('files', done, all));
     signal.throwIfAborted();
     onStep('computing', 0, 0);
     return unlessAborted(signal, work(engine));
@@ -98,18 +137,11 @@ export class Calculator {
   /** Brings the months and tables that are needed into the engine; those already there are not fetched again. */
   async #prepare(
     engine: Engine,
-    manifest: Manifest,
-    days: DayRange,
-    tables: readonly string[],
+    wanted: Wanted,
+    columns: Record<string, readonly string[]>,
     signal: AbortSignal,
     onProgress: Progress,
   ): Promise<void> {
-    const months = new Set(monthsOf(days));
-    const filesOf = (name: string): PublishedFile[] => manifest.tables[name]?.files ?? [];
-    const wanted: Record<string, PublishedFile[]> = {
-      ...Object.fromEntries(tables.map((name) => [name, filesOf(name)])),
-      core: filesOf('core').filter(({ month }) => month !== undefined && months.has(month)),
-    };
     const missing = Object.values(wanted)
       .flat()
       .filter(({ path }) => !this.#loaded.has(path));
@@ -119,10 +151,23 @@ export class Calculator {
     for (const [table, files] of Object.entries(wanted)) {
       const own = new Map([...byPath].filter(([path]) => files.some((file) => file.path === path)));
       if (own.size === 0) continue;
-      await engine.append(table, own);
+      await engine.append(table, own, columns[table]);
       for (const path of own.keys()) this.#loaded.add(path);
     }
   }
+}
+
+/** Files of each table that a piece of work needs. */
+type Wanted = Record<string, readonly PublishedFile[]>;
+
+function filesOfMonths(
+  manifest: Manifest,
+  table: 'core' | 'detail',
+  months: ReadonlySet<string>,
+): PublishedFile[] {
+  return (manifest.tables[table]?.files ?? []).filter(
+    ({ month }) => month !== undefined && months.has(month),
+  );
 }
 
 /** Stops waiting when the reader cancels. The work itself goes on, and what it brings is kept for the next question. */

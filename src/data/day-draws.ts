@@ -29,6 +29,8 @@ export function drawInWorker(
   signal: AbortSignal,
   onProgress: (done: number) => void,
 ): Promise<Required<DrawReport>> {
+  // Stopped while the task was still made: no event tells it any more.
+  if (signal.aborted) return Promise.reject(signal.reason as Error);
   const worker = new Worker(new URL('./day-draws-worker.ts', import.meta.url), { type: 'module' });
   return new Promise<Required<DrawReport>>((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });

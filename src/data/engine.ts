@@ -9,8 +9,13 @@ export interface Engine {
   /**
    * Adds the rows of Parquet files to table `name`, which is made with the first of them. In memory a table answers
    * twice as fast as a view over the files. The files' buffers move to the worker.
+   * @param columns what is kept of them; all where none are named.
    */
-  append: (name: string, files: ReadonlyMap<string, Uint8Array>) => Promise<void>;
+  append: (
+    name: string,
+    files: ReadonlyMap<string, Uint8Array>,
+    columns?: readonly string[],
+  ) => Promise<void>;
   /** Answers a statement with plain rows. */
   ask: <Row>(statement: Statement) => Promise<Row[]>;
   /** The same as columns of numbers: for answers of many rows, which would be slow to turn into objects. */
@@ -59,10 +64,10 @@ async function fetchEngine(engineBytes: number, onProgress: Progress): Promise<v
 
 function engineOf(database: AsyncDuckDB, connection: AsyncDuckDBConnection): Engine {
   return {
-    append: async (name, files) => {
+    append: async (name, files, columns = ['*']) => {
       for (const [path, bytes] of files) await database.registerFileBuffer(path, bytes);
       const list = [...files.keys()].map((path) => `'${path}'`).join(', ');
-      const rows = `SELECT * FROM read_parquet([${list}])`;
+      const rows = `SELECT ${columns.join(', ')} FROM read_parquet([${list}])`;
       await connection.query(`CREATE TABLE IF NOT EXISTS ${name} AS ${rows} LIMIT 0`);
       await connection.query(`INSERT INTO ${name} ${rows}`);
       for (const path of files.keys()) await database.dropFile(path);

@@ -27,16 +27,18 @@ export async function fetchIndex(
 
 /**
  * Fetches parts side by side and checks each against its index. Keys that the index does not have are passed over.
+ * @param rowsIn counts the rows of a part, to hold them against its index.
  * @returns parts by key.
  * @throws DamagedFileError naming the part that is missing or does not match.
  */
-export async function fetchParts(
+export async function fetchParts<Content = Part>(
   base: string,
   index: OpenIndex,
   keys: readonly string[],
   signal: AbortSignal,
   onProgress: Progress = () => undefined,
-): Promise<Map<string, Part>> {
+  rowsIn: (content: Content) => number = (content) => (content as Part).rows.length,
+): Promise<Map<string, Content>> {
   const wanted = keys.flatMap((key) => {
     const entry = index.parts[key];
     return entry === undefined ? [] : [{ key, entry }];
@@ -45,7 +47,10 @@ export async function fetchParts(
   let doneBytes = 0;
   const fetched = await Promise.all(
     wanted.map(async ({ key, entry }) => {
-      const part = await fetchPart(base, partPath(index.name, key, entry[0]), entry, signal);
+      const path = partPath(index.name, key, entry[0]);
+      const part = (await fetchPart(base, path, entry, signal)) as Content;
+      if (rowsIn(part) !== entry[2])
+        throw new DamagedFileError(path, `${rowsIn(part)} rows, expected ${entry[2]}`);
       doneBytes += entry[1];
       onProgress(doneBytes, allBytes);
       return [key, part] as const;
@@ -57,22 +62,18 @@ export async function fetchParts(
 async function fetchPart(
   base: string,
   path: string,
-  [sha8, bytes, rows]: PartIndex['parts'][string],
+  [sha8, bytes]: PartIndex['parts'][string],
   signal: AbortSignal,
-): Promise<Part> {
+): Promise<unknown> {
   const response = await fetch(`${base}${path}`, { signal });
   if (!response.ok) throw new DamagedFileError(path, `HTTP ${response.status}`);
   const content = new Uint8Array(await response.arrayBuffer());
-  let part: Part;
   try {
-    part = JSON.parse(await textOf(content, { path, sha8, bytes })) as Part;
+    return JSON.parse(await textOf(content, { path, sha8, bytes })) as unknown;
   } catch (error) {
     if (error instanceof DamagedFileError) throw error;
     throw new DamagedFileError(path, String(error));
   }
-  if (part.rows.length !== rows)
-    throw new DamagedFileError(path, `${part.rows.length} rows, expected ${rows}`);
-  return part;
 }
 
 async function textOf(

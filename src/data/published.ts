@@ -17,6 +17,8 @@ export interface RequestTypeRow {
   request_type: string;
   name_en: string;
   name_es: string;
+  family: string;
+  current_name: string;
   origin: Origin;
   clock: Clock;
   reviewed: boolean;

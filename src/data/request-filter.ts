@@ -2,6 +2,7 @@ import type { Origin } from '../contract/code.ts';
 import type { Question } from '../contract/metric.ts';
 import { addDays } from '../contract/period.ts';
 import type { NearbyRequest } from './nearby.ts';
+import type { RecordedRequest } from './recorded-request.ts';
 
 /** Milliseconds of a wall-clock moment (`2026-11-22T23:58:42`) as if it were UTC, as requests hold theirs. */
 export function momentMs(moment: string): number {
@@ -9,7 +10,7 @@ export function momentMs(moment: string): number {
 }
 
 /** True for a request that is open past its due date at the record's last moment. */
-export function isLate({ status, dueMs }: NearbyRequest, endMs: number): boolean {
+export function isLate({ status, dueMs }: Pick<RecordedRequest, 'status' | 'dueMs'>, endMs: number): boolean {
   return status === 'open' && dueMs !== null && dueMs <= endMs;
 }
 

@@ -17,6 +17,7 @@ import progress from './en/progress.json';
 import quality from './en/quality.json';
 import request from './en/request.json';
 import sample from './en/sample.json';
+import search from './en/search.json';
 import site from './en/site.json';
 import stale from './en/stale.json';
 import top from './en/top.json';
@@ -42,6 +43,7 @@ export default {
   quality,
   request,
   sample,
+  search,
   site,
   stale,
   top,

@@ -17,6 +17,7 @@ import progress from './es/progress.json';
 import quality from './es/quality.json';
 import request from './es/request.json';
 import sample from './es/sample.json';
+import search from './es/search.json';
 import site from './es/site.json';
 import stale from './es/stale.json';
 import top from './es/top.json';
@@ -42,6 +43,7 @@ export default {
   quality,
   request,
   sample,
+  search,
   site,
   stale,
   top,

@@ -20,6 +20,8 @@ export const routes = {
   request: { en: 'request/', es: 'es/solicitud/' },
   equity: { en: 'equity/', es: 'es/equidad/' },
   compare: { en: 'compare/', es: 'es/comparar/' },
+  search: { en: 'search/', es: 'es/buscar/' },
+  streets: { en: 'streets/', es: 'es/calles/' },
   top: { en: 'top/', es: 'es/mas-pedidas/' },
   photos: { en: 'photos/', es: 'es/fotos/' },
   method: { en: 'method/', es: 'es/metodo/' },

@@ -12,9 +12,9 @@ export interface AreaMatches {
 /** Kinds in the order in which they answer "where do I live?". */
 const kindOrder: readonly string[] = ['neighborhood', 'council_district', 'community_statistical_area'];
 const districtWords =
-  /^(the )?(baltimore )?(city )?(council(manic)? )?(district|distrito|dist|cd)( del (concejo|consejo))?( (no|number|numero|num))? ?(\d{1,2})$/;
+  /^(the |del? )?(baltimore )?(city )?(council(manic)? )?(district|distrito|dist|cd)( del (concejo|consejo))?( (no|number|numero|num))? ?(\d{1,2})$/;
 const kindWords =
-  /\b(neighborhood|neighbourhood|vecindario|barrio|colonia|statistical area|area estadistica|csa|baltimore md|baltimore city|md)\b/g;
+  /\b((my )?council ?(man|woman|member|person)|(mi )?concejala?|neighborhood|neighbourhood|vecindario|barrio|colonia|statistical area|area estadistica|csa|baltimore md|baltimore city|md)\b/g;
 const fewestLetters = 3;
 const mostAreas = 6;
 

@@ -15,3 +15,8 @@ export function sayStreet(name: string): string {
 function capital(word: string): string {
   return `${word.slice(0, 1)}${word.slice(1).toLowerCase()}`;
 }
+
+/** An address as people write it: capitals of names only. `1400 block of N STEVENSON ST` → "1400 block of N Stevenson St" */
+export function sayAddress(address: string): string {
+  return address.replace(/\b[A-Z][A-Z']+\b/g, (word) => sayStreet(word));
+}

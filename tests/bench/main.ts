@@ -14,6 +14,8 @@ import { measureNative, pickTypes } from './native.ts';
 import { measurePlaces } from './place.ts';
 import { measureBarePan, measurePan } from './points.ts';
 import { questions } from './question.ts';
+import { answerQueries } from './search-names.ts';
+import { measureBox, measureStreets } from './search.ts';
 import { makeRecord, readManifest, siteFolder, tableBytes } from './record.ts';
 
 const { generatedMs, builtMs } = makeRecord();
@@ -28,6 +30,8 @@ const spanish = await measureHome(browser, `${server.address}es/`);
 const places = await measurePlaces(browser, server.address);
 const audits = await measureLighthouse(server.address);
 const equity = await measureEquity(browser, server.address);
+const box = await measureBox(browser, server.address);
+const names = answerQueries();
 const portal = await measurePortal(browser, server.address, all);
 const whole = await measureWholeTable(browser, server.address, all);
 const pan = await measurePan(browser, server.address, '-76.615,39.3,14');
@@ -39,6 +43,7 @@ await server.close();
 // Last: ten million rows keep both cores and the disk busy for minutes.
 const big = await measureBig(10_000_000);
 const lookup = await measureLookup(browser, big.manifest);
+const streets = await measureStreets(browser, big.manifest);
 await browser.close();
 
 const same = JSON.stringify(portal.warm.answers);
@@ -84,6 +89,15 @@ const limits: Limit[] = [
   ['`core` and `detail`, bytes a row', big.coreBytesPerRow + big.detailBytesPerRow, 45, sayDecimal],
   ['Largest published file', big.largestFileBytes, 20 * 2 ** 20, sayBytes],
   ['A request found by number in that record, page and all, at most', lookup.most, 400_000, sayBytes],
+  [
+    'A street searched over all its years, bytes of the record, at most',
+    Math.max(...streets.map(({ bytes }) => bytes)),
+    1_500_000,
+    sayBytes,
+  ],
+  ['… until it is listed, warm, at most', Math.max(...streets.map(({ warmMs }) => warmMs)), 1000, sayTime],
+  ['Search box, all that the first focus fetches', box.bytes, 120_000, sayBytes],
+  ['… from a keystroke to suggestions, processor slowed 4 ×, 95 of 100', box.keystrokeMs.p95, 50, sayTime],
   ['First page readable, English, over the wire', english, 100_000, sayBytes],
   ['First page readable, Spanish, over the wire', spanish, 100_000, sayBytes],
   ['Largest page of a neighborhood, all it needs, over the wire', places.largest, 70_000, sayBytes],
@@ -169,6 +183,52 @@ ${markdownTable(
 )}
 
 While days were drawn the page stood still for ${sayTime(equity.drawStopMs)} at the longest.
+
+## Finding by name
+
+The queries of \`tests/search/queries.csv\`, as people type them, over a vocabulary of all that the reference tables name;
+MiniSearch has the same names, accents folded, prefixes and slips allowed. "First three" is what the limit of the unit
+tests is about.
+
+${markdownTable(
+  [
+    '',
+    'first, English',
+    'first three, English',
+    'first, Spanish',
+    'first three, Spanish',
+    'median',
+    '95 of 100',
+  ],
+  Object.entries({ 'this portal': names.own, MiniSearch: names.miniSearch }).map(
+    ([way, { en, es, milliseconds }]) => [
+      way,
+      ...[en.first, en.three, es.first, es.three].map((share) => `${share.toFixed(1)} %`),
+      `${milliseconds.median.toFixed(1)} ms`,
+      `${milliseconds.p95.toFixed(1)} ms`,
+    ],
+  ),
+)}
+
+In the browser, slowed four times, suggestions follow a keystroke after ${sayTime(box.keystrokeMs.median)} (median), ${sayTime(box.keystrokeMs.most)} at most.
+
+## Finding along a street
+
+All years of the ten million requests of the large record: the three streets with most requests, and the quietest. The scan
+is \`ILIKE '%…%'\` over \`detail\` by native DuckDB, on the same files in the same run; a browser would have to fetch them all.
+
+${markdownTable(
+  ['street', 'requests', 'fetched', 'listed, warm', 'page 500 or last', 'native scan', 'files scanned'],
+  streets.map(({ street, requests, bytes, warmMs, pageMs, scanMs, scanBytes }) => [
+    street,
+    requests.toLocaleString('en'),
+    sayBytes(bytes),
+    sayTime(warmMs),
+    sayTime(pageMs),
+    `${sayTime(scanMs)} (${ratio(scanMs, warmMs)})`,
+    `${sayBytes(scanBytes)} (${ratio(scanBytes, bytes)})`,
+  ]),
+)}
 
 ## Many requests on the map
 

@@ -21,6 +21,8 @@ const layouts = [
     'quality/',
     'equity/',
     'compare/',
+    'search/',
+    'streets/',
   ],
   ...['neighborhood/canton/', 'district/district-1/', 'statistical-area/downtown-seton-hill/'],
   ...['es/', 'es/vecindarios/', 'es/mapa/', 'es/solicitud/', 'es/mas-pedidas/', 'es/mas-pedidas/2025/'],
@@ -30,6 +32,8 @@ const layouts = [
     'es/calidad/',
     'es/equidad/',
     'es/comparar/',
+    'es/buscar/',
+    'es/calles/',
     'es/vecindario/canton/',
     'es/distrito/district-1/',
   ],
@@ -59,7 +63,7 @@ const parts = [...Map.groupBy(builtPages, folderOf)].flatMap(([folder, paths]) =
 
 /** Shows all that a page can show: the map where it has one, and everything folded. */
 async function unfold(page: Page): Promise<void> {
-  if ((await page.locator('[data-map]').count()) > 0) {
+  if ((await page.locator(':is(portal-explorer, portal-map) [data-map]').count()) > 0) {
     await shown(page);
     await page.locator('[data-map]').scrollIntoViewIfNeeded();
     await page.waitForSelector('[data-map][data-state="drawn"]');

@@ -189,6 +189,7 @@ it('pictures are side by side where there is room, one above the other where the
 it('the line follows a finger over the pictures', async () => {
   const page = await visit('photos/', { hasTouch: true });
   await compare(page);
+  await page.locator('.photo-wipe').first().scrollIntoViewIfNeeded();
   const box = await page.locator('.photo-wipe').first().boundingBox();
   if (box === null) throw new Error('no box');
   await page.mouse.move(box.x + box.width / 2, box.y + 40);

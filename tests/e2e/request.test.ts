@@ -177,7 +177,7 @@ describe.each(Object.values(says))('finding a request at /$path', (say) => {
       if (await page.evaluate(() => document.activeElement?.id === 'request-number')) break;
     }
     await page.keyboard.press('Enter');
-    expect(await page.innerText('[role=status]')).toMatch(say.empty);
+    expect(await page.innerText('portal-request [role=status]')).toMatch(say.empty);
     await page.keyboard.type(' 24 2392 ');
     await page.keyboard.press('Enter');
     await page.waitForSelector(settled('shown'));
@@ -277,7 +277,7 @@ describe.each(Object.values(says))('finding a request at /$path', (say) => {
   it('says without JavaScript what it needs', async () => {
     const page = await visit(say.path, { javaScriptEnabled: false });
     expect(await page.innerText('main')).toMatch(say.noscript);
-    expect(await page.isVisible('form')).toBe(false);
+    expect(await page.isVisible('portal-request form')).toBe(false);
   });
 
   it.each(['light', 'dark'] as const)(

@@ -1,8 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { PartTable } from '../../src/contract/part.ts';
-import { partTables, tables } from '../../src/contract/table.ts';
+import { tables } from '../../src/contract/table.ts';
 import { PublishedFolder } from './published-folder.ts';
 
 const golden = resolve('tests/golden');
@@ -37,12 +36,16 @@ describe.each(readdirSync(golden))('the golden folder %s', (name) => {
       );
       await expect(text).toMatchFileSnapshot(join(golden, name, 'out', `${table}.csv`));
     }
-    for (const table of Object.keys(partTables) as PartTable[]) {
+    for (const table of ['lookup', 'nearby'] as const) {
       const lines = folder
         .parts(table)
         .flatMap(({ index, key, rows }) => [`${index} ${key}`, ...rows.map((row) => JSON.stringify(row))]);
       await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(join(golden, name, 'out', `${table}.txt`));
     }
+    const streets = folder
+      .streets()
+      .map(({ index, key, street, columns }) => `${index} ${key} ${street} ${JSON.stringify(columns)}`);
+    await expect(`${streets.join('\n')}\n`).toMatchFileSnapshot(join(golden, name, 'out', 'by_street.txt'));
     const { counts, checks } = folder.manifest();
     const account = { counts, checks: checks.map(({ id, status, observed }) => ({ id, status, observed })) };
     await expect(`${JSON.stringify(account, null, 1)}\n`).toMatchFileSnapshot(

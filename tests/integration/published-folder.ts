@@ -10,6 +10,7 @@ import { readIndexes } from '../../data-pipeline/part-index.ts';
 import type { Service } from '../../data-pipeline/service/ask.ts';
 import { parseManifest, type Manifest } from '../../src/contract/manifest.ts';
 import { partPath, type Part, type PartTable } from '../../src/contract/part.ts';
+import type { StreetColumns, StreetPart } from '../../src/contract/street-part.ts';
 
 /** How a run of the pipeline ended. */
 export interface Run {
@@ -23,6 +24,15 @@ export interface OpenPart extends Part {
   key: string;
   words: Record<string, string[]>;
 }
+
+/** A street of a part of `by_street`, as unpacked. */
+export interface OpenStreet extends Omit<OpenPart, 'rows'> {
+  street: string;
+  columns: StreetColumns;
+}
+
+/** Gives the rows of a statement, with values for its `?`. */
+export type Ask = (sql: string, values?: (string | number)[]) => Promise<Record<string, unknown>[]>;
 
 /** A folder of its own to publish into, with the pipeline and a database at hand. Removed after the test file. */
 export class PublishedFolder {
@@ -61,13 +71,25 @@ export class PublishedFolder {
     return parseManifest(JSON.parse(readFileSync(join(this.published, 'manifest.json'), 'utf8')));
   }
 
-  /** The parts of a table that is cut into them, with the index and key of each, in order. */
-  parts(table: PartTable): OpenPart[] {
+  /** The parts of a table that is cut into rows, with the index and key of each, in order. */
+  parts(table: 'lookup' | 'nearby'): OpenPart[] {
+    return this.#unpack<Part>(table).map(({ part: { rows }, ...rest }) => ({ ...rest, rows }));
+  }
+
+  /** The streets of `by_street`, with the index and key of each one's part, in order. */
+  streets(): OpenStreet[] {
+    return this.#unpack<StreetPart>('by_street').flatMap(({ part, ...rest }) =>
+      Object.entries(part.streets).map(([street, columns]) => ({ ...rest, street, columns })),
+    );
+  }
+
+  #unpack<Content>(
+    table: PartTable,
+  ): { index: string; key: string; words: Record<string, string[]>; part: Content }[] {
     return readIndexes(this.published, this.manifest(), table).flatMap(([index, { words = {}, parts }]) =>
       Object.entries(parts).map(([key, [sha8]]) => {
         const packed = readFileSync(join(this.published, partPath(index, key, sha8)));
-        const { rows } = JSON.parse(gunzipSync(packed).toString()) as Part;
-        return { index, key, words, rows };
+        return { index, key, words, part: JSON.parse(gunzipSync(packed).toString()) as Content };
       }),
     );
   }
@@ -83,7 +105,7 @@ export class PublishedFolder {
   }
 
   /** A database with a view for each published table. */
-  async open(): Promise<(sql: string) => Promise<Record<string, unknown>[]>> {
+  async open(): Promise<Ask> {
     const connection: DuckDBConnection = await (await DuckDBInstance.create(':memory:')).connect();
     for (const [name, { files }] of Object.entries(this.manifest().tables)) {
       const paths = files
@@ -92,7 +114,7 @@ export class PublishedFolder {
       if (paths.length > 0)
         await connection.run(`CREATE VIEW ${name} AS SELECT * FROM read_parquet([${paths.join(', ')}])`);
     }
-    return async (sql) =>
-      (await connection.runAndReadAll(sql)).getRowObjectsJson() as Record<string, unknown>[];
+    return async (sql, values = []) =>
+      (await connection.runAndReadAll(sql, values)).getRowObjectsJson() as Record<string, unknown>[];
   }
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import en from '../../../src/i18n/en.ts';
 import es from '../../../src/i18n/es.ts';
 import { metricIds, metrics } from '../../../src/contract/metric.ts';
-import { createTranslate, textRuns } from '../../../src/i18n/translate.ts';
+import { textRuns } from '../../../src/i18n/text-run.ts';
+import { createTranslate } from '../../../src/i18n/translate.ts';
 
 type Tree = { [key: string]: string | Tree };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { readRequestNumber } from '../../../src/components/request-number.ts';
+import { readRequestNumber } from '../../../src/search/request-number.ts';
 
 describe('a request number', () => {
   it.each([

@@ -1,0 +1,2 @@
+/** Requests on a page of a list. */
+export const pageRows = 25;
