@@ -86,6 +86,9 @@ export class RequestPoints {
 
   /** Shows the requests that a question counts in a region; none where there is no region. */
   show(region: Region | null, question: Question): void {
+    // Asked anew when the map has only been moved: what is missing stays told, and does not blink.
+    const isSame = region?.areaId === this.#region?.areaId && sameQuestion(question, this.#question);
+    if (!isSame) this.#find('[data-points-undrawn]').textContent = '';
     this.#region = region;
     this.#question = question;
     void this.#fetch(false);
@@ -156,7 +159,8 @@ export class RequestPoints {
     signal.throwIfAborted();
     this.#draw();
     const words = await this.#options.sayUndrawn(region, held.length);
-    if (this.#region === region) this.#find('[data-points-undrawn]').textContent = words;
+    signal.throwIfAborted();
+    this.#find('[data-points-undrawn]').textContent = words;
   }
 
   #sayCount(): void {
@@ -170,7 +174,6 @@ export class RequestPoints {
   #fill(requests: readonly NearbyRequest[], drawn: readonly NearbyRequest[] = requests): void {
     this.#shown = requests;
     this.#drawn = new Map(drawn.map((request) => [idOf(request), request]));
-    this.#find('[data-points-undrawn]').textContent = '';
     this.#find('[data-points-back]').hidden = true;
     this.#options.root.dataset['count'] = String(requests.length);
     this.#options.root.dataset['drawn'] = String(drawn.length);
@@ -179,6 +182,7 @@ export class RequestPoints {
   }
 
   #clear(): void {
+    this.#find('[data-points-undrawn]').textContent = '';
     this.#fill([]);
     this.#draw();
   }
@@ -253,6 +257,10 @@ export class RequestPoints {
   #find(selector: string): HTMLElement {
     return this.#options.root.querySelector<HTMLElement>(selector)!;
   }
+}
+
+function sameQuestion(a: Question, b: Question | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** A request's number as a number: `26-00123456` → 2600123456. */
