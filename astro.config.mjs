@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'astro/config';
+import { pinnedPath } from './src/contract/manifest.ts';
 import { indexName, partPath } from './src/contract/part.ts';
 import { partTables } from './src/contract/table.ts';
 
@@ -9,7 +10,8 @@ const published = resolve(process.env['PUBLISH_DIR'] ?? 'public/data');
 
 /**
  * Of the published folder the site gets what its readers need: the live manifest, the files it names, and those of the
- * snapshot before it, for readers who still hold its manifest.
+ * snapshot before it, for readers who still hold its manifest. Each of the two manifests is there under its own name too,
+ * so that a number can be followed to the files it came from for as long as they are published.
  */
 const publishedRecord = {
   name: 'published-record',
@@ -25,9 +27,13 @@ const publishedRecord = {
       for (const path of new Set(manifests.flatMap(filesNamedBy)))
         cpSync(join(published, path), join(target, path));
       cpSync(live, join(target, 'manifest.json'));
+      mkdirSync(join(target, 'snapshots'));
+      for (const manifest of manifests) cpSync(manifest, join(target, pinnedPath(snapshotIdOf(manifest))));
     },
   },
 };
+
+const snapshotIdOf = (manifest) => JSON.parse(readFileSync(manifest, 'utf8')).snapshot.id;
 
 /** The files that a manifest names, and the parts that its indexes name (src/contract/part.ts). */
 const filesNamedBy = (manifest) => {

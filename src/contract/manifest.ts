@@ -61,6 +61,14 @@ export const manifestSchema = v.object({
   photos: v.optional(photos),
 });
 
+/**
+ * Where a site keeps the manifest of one snapshot beside the live one, from the published folder: its id without the
+ * characters that file names cannot hold.
+ */
+export function pinnedPath(snapshotId: string): string {
+  return `snapshots/${snapshotId.replaceAll(/[^A-Za-z0-9-]/g, '')}.json`;
+}
+
 export type Manifest = v.InferOutput<typeof manifestSchema>;
 export type PublishedFile = v.InferOutput<typeof file>;
 export type PublishedTable = v.InferOutput<typeof table>;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
@@ -107,6 +107,20 @@ function readManifest(): Manifest {
     );
   }
   return manifest;
+}
+
+/**
+ * The manifests that the site carries with their files: the live one, then the one of the snapshot before it where there
+ * is one (astro.config.mjs copies them).
+ */
+export async function readCarriedManifests(): Promise<Manifest[]> {
+  const { manifest: live } = await readPublished();
+  const kept = join(folder(), 'snapshots');
+  const names = existsSync(kept) ? readdirSync(kept).sort().slice(-2).reverse() : [];
+  const earlier = names
+    .map((name) => parseManifest(JSON.parse(readFileSync(join(kept, name), 'utf8'))))
+    .filter(({ snapshot }) => snapshot.id !== live.snapshot.id);
+  return [live, ...earlier];
 }
 
 /** The text of a table that is published as one text file; null where the record has no such table. */

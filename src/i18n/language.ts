@@ -26,6 +26,11 @@ export const routes = {
   photos: { en: 'photos/', es: 'es/fotos/' },
   method: { en: 'method/', es: 'es/metodo/' },
   quality: { en: 'quality/', es: 'es/calidad/' },
+  workbench: { en: 'sql/', es: 'es/sql/' },
+  downloads: { en: 'downloads/', es: 'es/descargas/' },
+  use: { en: 'use/', es: 'es/usar/' },
+  dictionary: { en: 'dictionary/', es: 'es/diccionario/' },
+  changes: { en: 'changes/', es: 'es/cambios/' },
 } as const;
 
 export type Route = keyof typeof routes;
