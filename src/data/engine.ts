@@ -33,15 +33,37 @@ export class EngineFileError extends Error {
  * @throws EngineFileError, or the engine's own error where the browser cannot run it.
  */
 export async function startEngine(engineBytes: number, onProgress: Progress): Promise<Engine> {
+  const { database, connection } = await startDatabase(engineBytes, onProgress);
+  return engineOf(database, connection);
+}
+
+/** An empty database in a worker of its own. `stop` ends it at once, whatever it is doing. */
+export interface Database {
+  database: AsyncDuckDB;
+  connection: AsyncDuckDBConnection;
+  stop: () => void;
+  /** The worker that it lives in. */
+  worker: Worker;
+}
+
+/**
+ * Starts a database, for statements that are not the site's own too.
+ * @param createWorker the worker that it is to live in.
+ * @throws as `startEngine`.
+ */
+export async function startDatabase(
+  engineBytes: number,
+  onProgress: Progress,
+  createWorker: () => Worker = () => new Worker(workerUrl),
+): Promise<Database> {
   // DuckDB-WASM 1.28.0 waits for ever when its file does not arrive, so it is fetched here first, with progress;
   // the worker then finds it in the browser's cache.
   await fetchEngine(engineBytes, onProgress);
-  const worker = new Worker(workerUrl);
+  const worker = createWorker();
   try {
     const database = new AsyncDuckDB(new VoidLogger(), worker);
     await database.instantiate(wasmUrl);
-    const connection = await database.connect();
-    return engineOf(database, connection);
+    return { database, connection: await database.connect(), stop: () => worker.terminate(), worker };
   } catch (error) {
     worker.terminate();
     throw error;

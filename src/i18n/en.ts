@@ -15,12 +15,14 @@ import place from './en/place.json';
 import places from './en/places.json';
 import progress from './en/progress.json';
 import quality from './en/quality.json';
+import questions from './en/questions.json';
 import request from './en/request.json';
 import sample from './en/sample.json';
 import search from './en/search.json';
 import site from './en/site.json';
 import stale from './en/stale.json';
 import top from './en/top.json';
+import workbench from './en/workbench.json';
 
 /** Every English message, by section. The Spanish ones must have the same keys. */
 export default {
@@ -41,10 +43,12 @@ export default {
   places,
   progress,
   quality,
+  questions,
   request,
   sample,
   search,
   site,
   stale,
   top,
+  workbench,
 };

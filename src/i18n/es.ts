@@ -15,12 +15,14 @@ import place from './es/place.json';
 import places from './es/places.json';
 import progress from './es/progress.json';
 import quality from './es/quality.json';
+import questions from './es/questions.json';
 import request from './es/request.json';
 import sample from './es/sample.json';
 import search from './es/search.json';
 import site from './es/site.json';
 import stale from './es/stale.json';
 import top from './es/top.json';
+import workbench from './es/workbench.json';
 
 /** Every Spanish message, by section. */
 export default {
@@ -41,10 +43,12 @@ export default {
   places,
   progress,
   quality,
+  questions,
   request,
   sample,
   search,
   site,
   stale,
   top,
+  workbench,
 };

@@ -1,0 +1,2 @@
+/** What a worker is told when all that it may fetch is there (network-gate.ts). */
+export const closeNetwork = 'close-network';
