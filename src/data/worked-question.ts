@@ -136,7 +136,7 @@ LIMIT 500`,
   {
     id: 'bulk_closings',
     tables: ['detail'],
-    months: 6,
+    months: 18,
     sql: `SELECT CAST(closed_at AS DATE) AS closed_day,
        request_type,
        count(*) AS closed_in_bulk,

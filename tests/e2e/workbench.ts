@@ -10,7 +10,10 @@ export async function openWorkbench(visit: Visit, path: string, options?: VisitO
 
 /** Puts a text into the editor the way a reader pastes it. */
 export async function write(page: Page, sql: string): Promise<void> {
-  await page.locator('.cm-content').fill(sql);
+  await page.focus('.cm-content');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.press('Delete');
+  await page.keyboard.insertText(sql);
 }
 
 /** Presses Run and waits for the end: all answered, or a sentence why not. */
