@@ -11,6 +11,13 @@ export interface AnswerPoint {
   y: number;
 }
 
+/** How a reader's language writes what stands at the axes. */
+export interface AnswerFormat {
+  value: (value: number) => string;
+  /** A day, or a month where the chart spans many. */
+  day: (day: Date, spanDays: number) => string;
+}
+
 /** Bars that fit under each other and can still be read. */
 export const mostBars = 40;
 
@@ -29,12 +36,12 @@ export function answerChart(
   points: readonly AnswerPoint[],
   names: { x: string; y: string },
   label: string,
-  formatValue: (value: number) => string,
+  format: AnswerFormat,
 ): Drawing {
   return plotDrawing(
     mark === 'bar'
-      ? barOptions(document, points, names, formatValue)
-      : planeOptions(document, mark, points, names, formatValue),
+      ? barOptions(document, points, names, format)
+      : planeOptions(document, mark, points, names, format),
     label,
   );
 }
@@ -45,7 +52,7 @@ function barOptions(
   document: Document,
   points: readonly AnswerPoint[],
   names: { y: string },
-  formatValue: (value: number) => string,
+  { value: formatValue }: AnswerFormat,
 ): Options {
   // Two rows of one name are two bars.
   const bars = points.slice(0, mostBars).map((point, index) => ({ ...point, key: String(index) }));
@@ -96,7 +103,7 @@ function planeOptions(
   mark: 'line' | 'dot',
   points: readonly AnswerPoint[],
   names: { x: string; y: string },
-  formatValue: (value: number) => string,
+  { value: formatValue, day: formatDay }: AnswerFormat,
 ): Options {
   const isNumeric = points.every(({ x }) => typeof x === 'number');
   const days = isNumeric ? null : daysOf(points);
@@ -126,7 +133,13 @@ function planeOptions(
     x: {
       label: names.x,
       ...(isNumeric || days !== null ? {} : { type: 'point' as const, tickFormat: shorten }),
-      ...(days === null ? {} : { type: 'utc' as const, ticks: 6 }),
+      ...(days === null
+        ? {}
+        : {
+            type: 'utc' as const,
+            ticks: 6,
+            tickFormat: (day: Date) => formatDay(day, spanDays(days)),
+          }),
       ...(isNumeric ? { nice: true, tickFormat: formatValue } : {}),
     },
     y: {
@@ -142,6 +155,11 @@ function planeOptions(
       Plot.ruleY([0], { className: 'chart-base' }),
     ],
   };
+}
+
+function spanDays(days: readonly Date[]): number {
+  const times = days.map((day) => day.getTime());
+  return (Math.max(...times) - Math.min(...times)) / 86_400_000;
 }
 
 /** Days and moments as the engine writes them; null where one is something else. */

@@ -6,7 +6,7 @@ import {
   type AnswerPoint,
 } from '../charts/answer-chart.ts';
 import type { SqlAnswer } from '../data/sql-answer.ts';
-import { formatNumber } from '../i18n/format.ts';
+import { formatNumber, formatTick } from '../i18n/format.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { drawn } from './drawn.ts';
@@ -111,9 +111,11 @@ function figureOf(
   });
   const skipped = answer.rows.length - points.length;
   const label = t('workbench.chartLabel', { mark: markName(mark, t), x, y });
-  const drawing = answerChart(document, mark, points, { x, y }, label, (value) =>
-    formatNumber(value, language, Number.isInteger(value) ? 0 : Math.abs(value) < 10 ? 2 : 1),
-  );
+  const drawing = answerChart(document, mark, points, { x, y }, label, {
+    value: (value) =>
+      formatNumber(value, language, Number.isInteger(value) ? 0 : Math.abs(value) < 10 ? 2 : 1),
+    day: (day, spanDays) => formatTick(day, spanDays, language),
+  });
   const notes = [
     ...(mark === 'bar' && points.length > mostBars
       ? [t('workbench.chartBars', { number: formatNumber(mostBars, language) })]

@@ -99,3 +99,10 @@ export function formatMonthOfYear(month: string, language: Language): string {
     month: language === 'en' ? 'short' : 'long',
   }).format(new Date(`${month}-01T00:00:00Z`));
 }
+
+/** A place on an axis of time, as short as its span allows: "ene 2025", or "3 ene" where the axis spans few days. */
+export function formatTick(day: Date, spanDays: number, language: Language): string {
+  const parts: Intl.DateTimeFormatOptions =
+    spanDays > 120 ? { month: 'short', year: 'numeric' } : { day: 'numeric', month: 'short' };
+  return new Intl.DateTimeFormat(localeOf[language], { ...parts, timeZone: 'UTC' }).format(day);
+}

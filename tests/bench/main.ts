@@ -17,10 +17,13 @@ import { questions } from './question.ts';
 import { answerQueries } from './search-names.ts';
 import { measureBox, measureStreets } from './search.ts';
 import { makeRecord, readManifest, siteFolder, tableBytes } from './record.ts';
+import { buildSqlite } from './sqlite-file.ts';
+import { groupBys, measureNativeDetail, measureSqlite, measureWorkbench, type Way } from './workbench.ts';
 
 const { generatedMs, builtMs } = makeRecord();
 await buildWholeTable();
 const manifest = readManifest();
+const sqliteBytes = await buildSqlite(manifest);
 const all = questions(manifest, await pickTypes(manifest));
 const server = await startServer({ directory: siteFolder });
 const browser = await openBrowser();
@@ -37,6 +40,12 @@ const whole = await measureWholeTable(browser, server.address, all);
 const pan = await measurePan(browser, server.address, '-76.615,39.3,14');
 const barePan = await measureBarePan(browser, server.address);
 const native = await measureNative(manifest, all);
+const workbench = await measureWorkbench(browser, server.address, manifest);
+const desks: Record<string, Way> = {
+  'this workbench': workbench.way,
+  'native DuckDB': await measureNativeDetail(manifest),
+  'SQLite-WASM': await measureSqlite(browser, server.address),
+};
 const coverage = [...basicCoverage(), ...gapCoverage()];
 const machine = describeMachine(browser.version(), new Date());
 await server.close();
@@ -49,6 +58,11 @@ await browser.close();
 const same = JSON.stringify(portal.warm.answers);
 for (const [way, { warm }] of Object.entries({ 'the whole table': whole, 'native DuckDB': native })) {
   if (JSON.stringify(warm.answers) !== same) throw new Error(`${way} answers otherwise than the portal`);
+}
+
+for (const [way, { answers }] of Object.entries(desks)) {
+  if (JSON.stringify(answers) !== JSON.stringify(workbench.way.answers))
+    throw new Error(`${way} answers otherwise than the workbench`);
 }
 
 const engineFile = readdirSync(join(siteFolder, '_astro')).find((name) =>
@@ -107,6 +121,9 @@ const limits: Limit[] = [
   ['… a change of type, period or grouping until all is drawn, warm, median', compared.median, 400, sayTime],
   ['… 95 of 100', compared.p95, 400, sayTime],
   ['… 1,000 draws of days, in a worker', equity.drawMs, 3000, sayTime],
+  ['Workbench, from opening it to a first answer, engine in the cache', workbench.usableMs, 2500, sayTime],
+  ['… a year of `detail` fetched and loaded, engine started anew', workbench.way.loadMs, 4000, sayTime],
+  ['… a question by group over it, slowest', Math.max(...workbench.way.milliseconds), 250, sayTime],
   ['Engine, brotli', engineBytes, 3_300_000, sayBytes],
   ['Twelve months of `core`', coreBytes, 6_000_000, sayBytes],
   ['Filter change to redrawn map, median', redrawn.median, 100, sayTime],
@@ -248,6 +265,38 @@ ${big.night.months} of ${big.monthsAll} months anew, with ${sayBytes(big.night.p
 Of ${big.parts.all.toLocaleString('en')} small parts the night wrote ${big.parts.fresh.toLocaleString('en')} anew; the largest has ${sayBytes(big.parts.largestBytes)}. Finding a request fetched
 ${sayBytes(lookup.median)} (median of ${lookup.numbers}, picked to be costly: the fullest places, and old duplicates whose parents lie in other
 blocks), without an engine.
+
+## Readers' own SQL
+
+${groupBys.length} questions by group over a year of \`detail\` (\`tests/bench/workbench.ts\`), each the median of three runs. The workbench's
+times are what its reader waits: checked, run and shown. SQLite-WASM is the way of Datasette in a browser: one file of
+the same rows (${sayBytes(sqliteBytes)}; \`detail\` as published has ${sayBytes(tableBytes(manifest, 'detail'))}), fetched whole, in the same browser. All gave equal answers.
+
+${markdownTable(
+  ['', ...Object.keys(desks)],
+  [
+    [
+      'rows fetched and loaded',
+      ...Object.values(desks).map(
+        ({ loadMs }) => `${sayTime(loadMs)} (${ratio(loadMs, workbench.way.loadMs)})`,
+      ),
+    ],
+    [
+      'question, median',
+      ...Object.values(desks).map(
+        ({ milliseconds }) =>
+          `${sayTime(spread(milliseconds).median)} (${ratio(spread(milliseconds).median, spread(workbench.way.milliseconds).median)})`,
+      ),
+    ],
+    [
+      'question, slowest',
+      ...Object.values(desks).map(
+        ({ milliseconds }) =>
+          `${sayTime(Math.max(...milliseconds))} (${ratio(Math.max(...milliseconds), Math.max(...workbench.way.milliseconds))})`,
+      ),
+    ],
+  ],
+)}
 
 ## The same questions, three ways
 
