@@ -43,6 +43,9 @@ export const dataAddress = `${base}data/`;
 /** The names that search knows, one file for both languages. */
 export const vocabularyAddress = `${base}search/vocabulary.json`;
 
+/** Which snapshots the site carries, one file for both languages. */
+export const snapshotsAddress = `${base}changes/snapshots.json`;
+
 /** The address of a page by its path from the site's root. */
 export function siteAddress(path: string): string {
   return `${base}${path}`;

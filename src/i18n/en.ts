@@ -11,6 +11,7 @@ import map from './en/map.json';
 import method from './en/method.json';
 import notFound from './en/notFound.json';
 import photos from './en/photos.json';
+import pinned from './en/pinned.json';
 import place from './en/place.json';
 import places from './en/places.json';
 import progress from './en/progress.json';
@@ -37,6 +38,7 @@ export default {
   method,
   notFound,
   photos,
+  pinned,
   place,
   places,
   progress,

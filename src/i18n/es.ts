@@ -11,6 +11,7 @@ import map from './es/map.json';
 import method from './es/method.json';
 import notFound from './es/notFound.json';
 import photos from './es/photos.json';
+import pinned from './es/pinned.json';
 import place from './es/place.json';
 import places from './es/places.json';
 import progress from './es/progress.json';
@@ -37,6 +38,7 @@ export default {
   method,
   notFound,
   photos,
+  pinned,
   place,
   places,
   progress,
