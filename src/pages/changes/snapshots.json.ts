@@ -1,5 +1,6 @@
 import type { APIRoute } from 'astro';
 import type { SnapshotList } from '../../contract/snapshot-list.ts';
+import { readPublications } from '../../data/publications.ts';
 import { readCarriedManifests } from '../../data/published.ts';
 
 /** Which snapshots the site carries, fetched when an address names one that is not the live one. */
@@ -10,5 +11,8 @@ export const GET: APIRoute = async () => {
     dataThrough,
     fetchedAt,
   }));
-  return Response.json({ live: carried[0]?.id ?? '', carried, earlier: [] } satisfies SnapshotList);
+  const earlier = (await readPublications())
+    .map(({ snapshot_id: id }) => id)
+    .filter((id) => !carried.some((one) => one.id === id));
+  return Response.json({ live: carried[0]?.id ?? '', carried, earlier } satisfies SnapshotList);
 };
