@@ -1,4 +1,5 @@
 import {
+  changesFeedFile,
   feedFiles,
   placeFolders,
   routes,
@@ -25,6 +26,11 @@ export function placeAddress(kind: PlaceKind, slug: string, language: Language):
 /** The address of the Atom feed that follows a place. `slug` is the place's own, from `areas`. */
 export function feedAddress(kind: PlaceKind, slug: string, every: FeedEvery, language: Language): string {
   return `${placeAddress(kind, slug, language)}${feedFiles[every][language]}`;
+}
+
+/** The address of the Atom feed of changes to the data. */
+export function changesFeedAddress(language: Language): string {
+  return `${pageAddress('changes', language)}${changesFeedFile[language]}`;
 }
 
 /** The address of a page of `route` for one month (YYYY-MM) or year (YYYY). */

@@ -1,3 +1,4 @@
+import changes from './en/changes.json';
 import compare from './en/compare.json';
 import duration from './en/duration.json';
 import equity from './en/equity.json';
@@ -25,6 +26,7 @@ import top from './en/top.json';
 
 /** Every English message, by section. The Spanish ones must have the same keys. */
 export default {
+  changes,
   compare,
   duration,
   equity,

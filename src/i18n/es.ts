@@ -1,3 +1,4 @@
+import changes from './es/changes.json';
 import compare from './es/compare.json';
 import duration from './es/duration.json';
 import equity from './es/equity.json';
@@ -25,6 +26,7 @@ import top from './es/top.json';
 
 /** Every Spanish message, by section. */
 export default {
+  changes,
   compare,
   duration,
   equity,
