@@ -33,7 +33,7 @@ describe.each([
     const page = await visit(path, { javaScriptEnabled: false });
     expect((await page.innerText('.answer-lead')).replace(/\s+/g, ' ')).toMatch(lead);
     const published = await askRecord('SELECT * FROM snapshots ORDER BY number DESC LIMIT 30');
-    const rows = page.locator('.publications tbody tr');
+    const rows = page.locator('.publications tbody');
     expect(await rows.count()).toBe(published.length);
     for (const [
       index,
@@ -44,7 +44,7 @@ describe.each([
       expect(text).toMatch(new RegExp(`: ${String(months)};.*: ${String(files)}\\.`));
     }
     expect(await rows.first().innerText()).toContain(state);
-    expect(await rows.first().locator('td').allTextContents()).toEqual(
+    expect(await rows.first().locator('td.number').allTextContents()).toEqual(
       Array.from({ length: 3 }, () => expect.stringContaining(compared) as string),
     );
     expect(await page.locator('section[aria-labelledby=changes]').count()).toBe(1);
@@ -69,7 +69,7 @@ describe.each([
     expect(atomFaults(xml)).toEqual([]);
     const root = readXml(xml);
     expect(textOf(root, 'title')).toBe(title);
-    const ids = childrenOf(root, 'entry').map((entry) => textOf(entry, 'id').replace(/^.*?(en|es)\//, ''));
+    const ids = childrenOf(root, 'entry').map((entry) => textOf(entry, 'id').replace(/^.*\/(en|es)\//, ''));
     expect([...ids].sort()).toEqual([manifest.snapshot.id, 'definition/first-release'].sort());
     await page.context().close();
   });

@@ -109,7 +109,7 @@ describe.each(languages)('a link made from another snapshot, at /$search', (word
   });
 
   it.each([
-    { path: words.search, ready: 'portal-found[data-state="shown"]' },
+    { path: words.search, ready: 'portal-found[data-state="shown"] [data-months] svg' },
     { path: words.pages[3], ready: 'portal-found[data-state="index"]' },
     { path: words.equity, ready: 'portal-equity[data-shown*="level=neighborhood"]' },
     { path: words.pages[2], ready: 'main' },
