@@ -31,7 +31,7 @@ export function comparedSentence(row: PublicationRow, language: Language): strin
   return t(row.number === 1 ? 'changes.first' : 'changes.notCompared');
 }
 
-/** What a publication holds, and how many of its files are new. */
+/** What a publication holds, how many of its files are new, and where it is from if not from the City's service. */
 export function contentSentences(row: PublicationRow, language: Language): string {
   const t = translator(language);
   return [
@@ -43,6 +43,6 @@ export function contentSentences(row: PublicationRow, language: Language): strin
       months: formatNumber(row.months_rewritten, language),
       files: formatNumber(row.files_new, language),
     }),
-    t(`changes.from.${row.source}`),
+    ...(row.source === 'open-baltimore' ? [] : [t(`changes.from.${row.source}`)]),
   ].join(' ');
 }

@@ -32,7 +32,7 @@ describe.each([
   it('are told without JavaScript: each publication as the record has it, what the City changed, corrections', async () => {
     const page = await visit(path, { javaScriptEnabled: false });
     expect((await page.innerText('.answer-lead')).replace(/\s+/g, ' ')).toMatch(lead);
-    const published = await askRecord('SELECT * FROM snapshots ORDER BY number DESC LIMIT 30');
+    const published = await askRecord('SELECT * FROM snapshots ORDER BY number DESC LIMIT 14');
     const rows = page.locator('.publications tbody');
     expect(await rows.count()).toBe(published.length);
     for (const [
