@@ -6,6 +6,7 @@ import type { Area } from './area.ts';
 import { literal, readRow, runStep } from './database.ts';
 import { RefusedError } from './error.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { countTouched, noteShown, settleHistory } from './history.ts';
 import type { Progress } from './progress.ts';
 import { readPublished, putInForce } from './snapshot.ts';
 import type { BasemapSource } from './sources/basemap.ts';
@@ -31,6 +32,8 @@ export interface Publication {
   indexStreets: StreetIndexer;
   withheldNumbers: readonly string[];
   photos: PhotoPlan;
+  /** `before` and `after` hold the requests that the run touched (sql/touch.sql, merge.sql). */
+  isNight: boolean;
   publishFolder: string;
   dataFolder: string;
   progress: Progress;
@@ -67,13 +70,11 @@ export async function prepareIn(
   await keepQuarantined(connection, dataFolder);
   settling.end();
   const last = await readLastPublication(connection);
+  const isNext = earlier !== null && last !== null && earlier.snapshot.id === last.snapshot_id;
+  await settleHistory(connection, publishFolder, earlier);
   const fingerprint = fingerprintOf(areas);
   const months = await readMonths(connection);
-  const goesOn =
-    earlier !== null &&
-    last !== null &&
-    earlier.snapshot.id === last.snapshot_id &&
-    last.fingerprint === fingerprint;
+  const goesOn = isNext && last.fingerprint === fingerprint;
   const concerned = goesOn ? await findToWrite(connection, last) : null;
   const toWrite = concerned?.months ?? new Set(months.map(({ month }) => month));
   await noteDirty(connection, { months: toWrite, blocks: concerned?.blocks ?? new Set() });
@@ -121,10 +122,14 @@ export async function prepareIn(
   const layers = [...drawAreas(areas), ...drawBasemap(publication.ground)];
   const snapshot = { source, fetchedAt: readAt, dataThrough };
   const streets = publication.indexStreets(fingerprint);
+  const compared = {
+    previous: earlier,
+    requests: publication.isNight && isNext ? await countTouched(connection) : null,
+  };
   const manifest = await compose(
     connection,
     staging,
-    { monthly, cut, layers, streets, photos },
+    { monthly, cut, layers, streets, photos, compared },
     snapshot,
     counts,
     checks,
@@ -141,6 +146,7 @@ export async function prepareIn(
       moveIntoPlace(staging, publishFolder, manifest);
       putInForce(publishFolder, manifest, (kept) => withheldSince || showsMorePictures(kept, manifest));
       await forgetDirty(after);
+      await noteShown(after, manifest.snapshot.id);
     },
   };
 }

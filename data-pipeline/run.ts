@@ -219,6 +219,7 @@ function makePublication(
     indexStreets,
     withheldNumbers,
     photos,
+    isNight: false,
     publishFolder,
     dataFolder,
     progress,

@@ -62,6 +62,7 @@ export async function nightly(
       const asked = await countLayersAsked(connection, layers);
       return prepareIn(staging, connection, {
         ...publication,
+        isNight: true,
         photos: { ...publication.photos, layers: asked },
       });
     });

@@ -36,6 +36,26 @@ CREATE TABLE IF NOT EXISTS changes (
   value_before VARCHAR,
   value_after VARCHAR
 );
+-- Publications in their order (history.ts). `shown` is false until readers have one.
+CREATE TABLE IF NOT EXISTS snapshots (
+  number INTEGER,
+  snapshot_id VARCHAR,
+  source VARCHAR,
+  read_at TIMESTAMP,
+  data_through TIMESTAMP,
+  received INTEGER,
+  merged INTEGER,
+  quarantined INTEGER,
+  withheld INTEGER,
+  published INTEGER,
+  requests_new INTEGER,
+  requests_changed INTEGER,
+  requests_gone INTEGER,
+  months_rewritten INTEGER,
+  files_new INTEGER,
+  taken_back BOOLEAN,
+  shown BOOLEAN
+);
 CREATE TABLE IF NOT EXISTS dirty_months (month VARCHAR);
 CREATE TABLE IF NOT EXISTS dirty_blocks (block VARCHAR);
 CREATE TABLE IF NOT EXISTS unreviewed_types (request_type VARCHAR PRIMARY KEY, request_type_id USMALLINT);

@@ -14,6 +14,7 @@ import { streetIndex } from '../../src/contract/street.ts';
 import { monthlyTables, partTables, tables, type TableName } from '../../src/contract/table.ts';
 import { literal } from '../database.ts';
 import { filesOf } from '../snapshot.ts';
+import { writeHistory, type Compared } from '../history.ts';
 import type { CutFiles } from './cut.ts';
 import type { MapLayer } from './draw.ts';
 import type { PublishedPhotos } from './photos.ts';
@@ -111,19 +112,21 @@ export interface Contents {
   layers: readonly MapLayer[];
   streets: IndexText;
   photos: PublishedPhotos;
+  /** The publication before, and what the run did to its requests. */
+  compared: Compared;
 }
 
 /** Writes the other tables, the map layers and the street index into staging, and composes the manifest that will show all of it. */
 export async function compose(
   connection: DuckDBConnection,
   staging: Staging,
-  { monthly, cut, layers, streets, photos }: Contents,
+  { monthly, cut, layers, streets, photos, compared }: Contents,
   snapshot: Snapshot,
   counts: Counts,
   checks: Check[],
 ): Promise<Manifest> {
   const published: Record<string, PublishedTable> = {};
-  for (const name of Object.keys(tables) as TableName[]) {
+  for (const name of (Object.keys(tables) as TableName[]).filter((one) => one !== 'snapshots')) {
     published[name] = {
       columns: tables[name].map((column) => ({ ...column })),
       files: await filesFor(connection, staging, name, monthly),
@@ -139,9 +142,17 @@ export async function compose(
     files: [await writeJson(staging, 'street_index', 'json', streets.streets, streets.text)],
   };
   Object.assign(published, photos.tables);
+  // The history tells of this publication by its id, which therefore stands for every table but that one.
+  const id = snapshotId(snapshot, published);
+  published['snapshots'] = {
+    columns: tables.snapshots.map((column) => ({ ...column })),
+    files: [
+      await writeHistory(connection, staging, { id, ...snapshot, counts, tables: published }, compared),
+    ],
+  };
   const manifest: Manifest = {
     schema: 1,
-    snapshot: { id: snapshotId(snapshot, published), ...snapshot },
+    snapshot: { id, ...snapshot },
     counts,
     tables: published,
     checks,

@@ -1,4 +1,5 @@
 import {
+  changesFeedFile,
   feedFiles,
   placeFolders,
   routes,
@@ -27,6 +28,11 @@ export function feedAddress(kind: PlaceKind, slug: string, every: FeedEvery, lan
   return `${placeAddress(kind, slug, language)}${feedFiles[every][language]}`;
 }
 
+/** The address of the Atom feed of changes to the data. */
+export function changesFeedAddress(language: Language): string {
+  return `${pageAddress('changes', language)}${changesFeedFile[language]}`;
+}
+
 /** The address of a page of `route` for one month (YYYY-MM) or year (YYYY). */
 export function monthAddress(route: Route, month: string, language: Language): string {
   return `${pageAddress(route, language)}${month}/`;
@@ -42,6 +48,9 @@ export const dataAddress = `${base}data/`;
 
 /** The names that search knows, one file for both languages. */
 export const vocabularyAddress = `${base}search/vocabulary.json`;
+
+/** Which snapshots the site carries, one file for both languages. */
+export const snapshotsAddress = `${base}changes/snapshots.json`;
 
 /** The address of a page by its path from the site's root. */
 export function siteAddress(path: string): string {

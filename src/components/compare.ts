@@ -86,9 +86,7 @@ class Compare extends HTMLElement {
     const { choice, valid } = readPairChoice(location.search, this.#offer);
     this.#choice = choice;
     this.#setControls();
-    const other = this.#sheet.otherRecord();
-    if (!valid) this.#waiting.complain(this.#t('error.address'));
-    else this.#waiting.complain(other === null ? '' : this.#t('equity.otherRecord', other));
+    this.#waiting.complain(valid ? '' : this.#t('error.address'));
     void this.#show();
   }
 

@@ -105,9 +105,7 @@ class Equity extends HTMLElement {
       this.#select(name).value = choice[name];
     for (const name of ['joined', 'work', 'bulk'] as const)
       this.querySelector<HTMLInputElement>(`input[name=${name}]`)!.checked = choice[name] !== '';
-    const other = this.#sheet.otherRecord();
-    if (!valid) this.#waiting.complain(this.#t('error.address'));
-    else this.#waiting.complain(other === null ? '' : this.#t('equity.otherRecord', other));
+    this.#waiting.complain(valid ? '' : this.#t('error.address'));
     void this.#show();
   }
 

@@ -67,13 +67,6 @@ export class FigureSheet {
       });
     }
   }
-
-  /** Whether the address was made from another record than is shown; then both, for the reader. */
-  otherRecord(): { made: string; shown: string } | null {
-    const made = new URLSearchParams(location.search).get('snapshot');
-    const shown = this.#root.dataset['snapshot'] ?? '';
-    return made === null || made === shown ? null : { made: made.slice(0, 40), shown };
-  }
 }
 
 function copies(nodes: Iterable<Node>): Node[] {

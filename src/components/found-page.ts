@@ -19,6 +19,7 @@ import { searchedRecord } from './found-record.ts';
 import { pageRows } from './found-page-rows.ts';
 import { FoundView } from './found-view.ts';
 import { fetchVocabulary } from './vocabulary-file.ts';
+import { withoutSnapshot } from './pinned-address.ts';
 import { Waiting } from './waiting.ts';
 
 /** So much is fetched without being asked; a phone's plan is the reader's. */
@@ -50,7 +51,7 @@ class FoundPage extends HTMLElement {
   async connectedCallback(): Promise<void> {
     this.#language = languageOf(document.documentElement.lang);
     addEventListener('popstate', () => void this.#readAddress());
-    if (location.search === '') this.dataset['state'] = 'index';
+    if (withoutSnapshot(location.search) === '') this.dataset['state'] = 'index';
     else await this.#readAddress();
     this.dataset['ready'] = '';
   }
@@ -108,7 +109,7 @@ class FoundPage extends HTMLElement {
   }
 
   async #readAddress(): Promise<void> {
-    const isEmpty = location.search === '';
+    const isEmpty = withoutSnapshot(location.search) === '';
     this.querySelector<HTMLElement>('[data-results]')!.hidden = isEmpty;
     this.querySelector<HTMLElement>('[data-index]')!.hidden = !isEmpty;
     if (isEmpty) {
@@ -129,10 +130,6 @@ class FoundPage extends HTMLElement {
       return;
     }
     this.#search = this.#read(search);
-    const made = new URLSearchParams(location.search).get('snapshot');
-    const other = this.querySelector<HTMLElement>('[data-other-snapshot]')!;
-    other.hidden = made === null || made === this.dataset['snapshot'];
-    if (!other.hidden) other.textContent = this.#t('search.snapshot', { id: (made ?? '').slice(0, 40) });
     await this.#show();
   }
 

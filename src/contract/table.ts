@@ -2,6 +2,7 @@ import { lookup, nearby } from './part-columns.ts';
 import { photos } from './photo.ts';
 import { agencies, areas, requestTypes, searchWords } from './reference-columns.ts';
 import { changes, core, detail } from './request-columns.ts';
+import { snapshots } from './snapshot-columns.ts';
 import { byStreet, streets } from './street-columns.ts';
 import {
   bulkClosings,
@@ -23,6 +24,7 @@ export const tables = {
   streets,
   search_words: searchWords,
   changes,
+  snapshots,
   photos,
   due_rule_versions: dueRuleVersions,
   bulk_closings: bulkClosings,

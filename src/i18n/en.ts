@@ -1,3 +1,4 @@
+import changes from './en/changes.json';
 import compare from './en/compare.json';
 import duration from './en/duration.json';
 import equity from './en/equity.json';
@@ -11,6 +12,7 @@ import map from './en/map.json';
 import method from './en/method.json';
 import notFound from './en/notFound.json';
 import photos from './en/photos.json';
+import pinned from './en/pinned.json';
 import place from './en/place.json';
 import places from './en/places.json';
 import progress from './en/progress.json';
@@ -26,6 +28,7 @@ import workbench from './en/workbench.json';
 
 /** Every English message, by section. The Spanish ones must have the same keys. */
 export default {
+  changes,
   compare,
   duration,
   equity,
@@ -39,6 +42,7 @@ export default {
   method,
   notFound,
   photos,
+  pinned,
   place,
   places,
   progress,

@@ -1,3 +1,4 @@
+import changes from './es/changes.json';
 import compare from './es/compare.json';
 import duration from './es/duration.json';
 import equity from './es/equity.json';
@@ -11,6 +12,7 @@ import map from './es/map.json';
 import method from './es/method.json';
 import notFound from './es/notFound.json';
 import photos from './es/photos.json';
+import pinned from './es/pinned.json';
 import place from './es/place.json';
 import places from './es/places.json';
 import progress from './es/progress.json';
@@ -26,6 +28,7 @@ import workbench from './es/workbench.json';
 
 /** Every Spanish message, by section. */
 export default {
+  changes,
   compare,
   duration,
   equity,
@@ -39,6 +42,7 @@ export default {
   method,
   notFound,
   photos,
+  pinned,
   place,
   places,
   progress,

@@ -51,3 +51,6 @@ export const feedFiles = {
 } as const;
 
 export type FeedEvery = keyof typeof feedFiles;
+
+/** The file of the feed that tells of changes to the data, beside that page. */
+export const changesFeedFile: Record<Language, string> = { en: 'feed.xml', es: 'novedades.xml' };

@@ -262,9 +262,3 @@ it.each(['search/', 'es/buscar/'])(
     expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false);
   },
 );
-
-it('says when an address was made with another snapshot', async () => {
-  const page = await visit('search/?street=CHARLES+ST&snapshot=2020-01-01T00:00Z-00000000');
-  await found(page);
-  expect(await page.locator('[data-other-snapshot]').innerText()).toContain('2020-01-01T00:00Z-00000000');
-});

@@ -33,7 +33,9 @@ describe.each(readdirSync(golden))('the golden folder %s', (name) => {
       const text = asCsv(
         await ask(`SELECT * FROM ${table}`),
         columns.map((column) => column.name),
-      );
+      )
+        // A snapshot's id holds a hash of bytes, which another release of the database may write otherwise.
+        .replaceAll(/(?<=T\d{2}:\d{2}Z-)[0-9a-f]{8}\b/g, 'xxxxxxxx');
       await expect(text).toMatchFileSnapshot(join(golden, name, 'out', `${table}.csv`));
     }
     for (const table of ['lookup', 'nearby'] as const) {

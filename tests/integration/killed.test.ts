@@ -106,7 +106,7 @@ function published(root: string): { tables: Manifest['tables']; counts: Manifest
   const { tables, counts } = parseManifest(
     JSON.parse(readFileSync(join(root, 'published', 'manifest.json'), 'utf8')),
   );
-  const { changes: _changes, ...others } = tables;
+  const { changes: _changes, snapshots: _snapshots, ...others } = tables;
   return { tables: others, counts };
 }
 
