@@ -1,7 +1,10 @@
 import { parseManifest, pinnedPath, type Manifest } from '../contract/manifest.ts';
+import { fateOf, parseSnapshotList } from '../contract/snapshot-list.ts';
+import { DamagedFileError } from '../data/record.ts';
 import { formatMoment } from '../i18n/format.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Translate } from '../i18n/translate.ts';
+import { snapshotsAddress } from './address.ts';
 import { element } from './element.ts';
 
 export interface SqlSnapshotOptions {
@@ -36,7 +39,10 @@ export class SqlSnapshot {
     this.#live = await live;
   }
 
-  /** Takes the record that an address names, where it is still published, and tells the reader which one it is. */
+  /**
+   * Takes the record that an address names, where it is still published, and tells the reader which one it is.
+   * @throws DamagedFileError where the site cannot say which records it holds.
+   */
   async ask(id: string | null): Promise<void> {
     const live = this.#live;
     this.#pinned = null;
@@ -68,10 +74,9 @@ export class SqlSnapshot {
   }
 
   async #fetchPinned(id: string): Promise<Manifest | null> {
-    const response = await fetch(`${this.#options.base}${pinnedPath(id.slice(0, longestId))}`);
-    if (!response.ok) return null;
-    const manifest = parseManifest(await response.json());
-    return manifest.snapshot.id === id ? manifest : null;
+    const list = parseSnapshotList(await fetchJson(snapshotsAddress, 'no-cache'));
+    if (fateOf(id, list).fate !== 'carried') return null;
+    return parseManifest(await fetchJson(`${this.#options.base}${pinnedPath(id)}`, 'default'));
   }
 
   #moment({ snapshot }: Manifest): string {
@@ -83,4 +88,10 @@ export class SqlSnapshot {
     notice.replaceChildren(...words);
     notice.hidden = words.length === 0;
   }
+}
+
+async function fetchJson(address: string, cache: RequestCache): Promise<unknown> {
+  const response = await fetch(address, { cache });
+  if (!response.ok) throw new DamagedFileError(address, `HTTP ${response.status}`);
+  return response.json();
 }

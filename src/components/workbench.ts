@@ -142,7 +142,11 @@ class Workbench extends HTMLElement {
       this.#chart = null;
     }
     this.#find('[data-shared]').hidden = asked.sql === null;
-    await this.#snapshot.ask(asked.snapshot);
+    try {
+      await this.#snapshot.ask(asked.snapshot);
+    } catch (error) {
+      this.#waiting.explain(error);
+    }
     this.#changed();
     this.dataset['state'] = 'ready';
   }

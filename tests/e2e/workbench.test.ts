@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { useVisit } from './visit.ts';
+import { siteUrl, useVisit } from './visit.ts';
 import { cellsOf, openWorkbench, run, write } from './workbench.ts';
 
 const { visit, expectQuiet } = useVisit();
@@ -17,6 +17,8 @@ describe.each([
     stopped: /longer than the 2 seconds/,
     cancelled: /^Cancelled\. The engine was ended/,
     cut: /Only the first 3 are kept/,
+    old: /That record is still published/,
+    today: /Answers now come from today’s record/,
     gone: /snapshot 1999-01-01T00:00Z-deadbeef, which is not published here any more/,
     sample: /Sample data: invented requests/,
   },
@@ -29,6 +31,8 @@ describe.each([
     stopped: /más de los 2 segundos/,
     cancelled: /^Cancelada\. El motor se apagó/,
     cut: /Solo se conservan las primeras 3/,
+    old: /Ese registro sigue publicado/,
+    today: /Ahora las respuestas salen del registro de hoy/,
     gone: /versión 1999-01-01T00:00Z-deadbeef, que aquí ya no está publicada/,
     sample: /Datos de muestra/,
   },
@@ -120,10 +124,38 @@ describe.each([
     const page = await openWorkbench(
       visit,
       `${words.path}${asked('SELECT 1 AS a', '&snapshot=1999-01-01T00:00Z-deadbeef')}`,
-      { expectedMessages: /404/ },
     );
     expect(await page.innerText('[data-snapshot-words]')).toMatch(words.gone);
     expect(await run(page)).toBe('answered');
+    await page.context().close();
+  });
+
+  it('is answered from the record a shared question was asked of while it is published, or from today’s', async () => {
+    const id = '2026-01-02T05:10Z-1a2b3c4d';
+    const page = await openWorkbench(visit, `${words.path}${asked('SELECT 1 AS a', `&snapshot=${id}`)}`, {
+      // The site under test has one snapshot: another stands in for the one before it, with the same files.
+      prepare: async (opened) => {
+        await opened.route('**/changes/snapshots.json', async (route) => {
+          const response = await route.fetch();
+          const list = (await response.json()) as { carried: { id: string }[] };
+          list.carried.push({ ...list.carried[0]!, id });
+          await route.fulfill({ response, json: list });
+        });
+        await opened.route('**/data/snapshots/*.json', async (route) => {
+          const response = await route.fetch({ url: new URL('data/manifest.json', siteUrl).href });
+          const manifest = (await response.json()) as { snapshot: { id: string } };
+          manifest.snapshot.id = id;
+          await route.fulfill({ response, json: manifest });
+        });
+      },
+    });
+    expect(await page.innerText('[data-snapshot-words]')).toMatch(words.old);
+    expect(await run(page)).toBe('answered');
+    expect(await page.innerText('.sql-answer')).toContain(id);
+    await page.click('[data-snapshot-words] button');
+    expect(await page.innerText('[data-snapshot-words]')).toMatch(words.today);
+    expect(await run(page)).toBe('answered');
+    expect(await page.innerText('.sql-answer')).not.toContain(id);
     await page.context().close();
   });
 
