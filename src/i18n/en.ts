@@ -20,6 +20,7 @@ import sample from './en/sample.json';
 import search from './en/search.json';
 import site from './en/site.json';
 import stale from './en/stale.json';
+import take from './en/take.json';
 import top from './en/top.json';
 
 /** Every English message, by section. The Spanish ones must have the same keys. */
@@ -46,5 +47,6 @@ export default {
   search,
   site,
   stale,
+  take,
   top,
 };

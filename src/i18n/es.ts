@@ -20,6 +20,7 @@ import sample from './es/sample.json';
 import search from './es/search.json';
 import site from './es/site.json';
 import stale from './es/stale.json';
+import take from './es/take.json';
 import top from './es/top.json';
 
 /** Every Spanish message, by section. */
@@ -46,5 +47,6 @@ export default {
   search,
   site,
   stale,
+  take,
   top,
 };
