@@ -44,11 +44,8 @@ export interface Sheet {
 
 /** Text without the control characters that spreadsheets and XML cannot hold; tabs and line ends stay. */
 export function plainText(text: string): string {
-  return text.replace(unprintable, '');
+  return text.replace(/(?![\t\n\r])\p{Cc}|[\uFFFE\uFFFF]/gu, '');
 }
-
-// Written as escapes: the characters themselves cannot be seen.
-const unprintable = new RegExp('[\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F\\uFFFE\\uFFFF]', 'g');
 
 /** A moment as ISO text without a zone, to the second: `2026-11-22T23:58:42`. */
 export function momentText(ms: number): string {
