@@ -2,8 +2,8 @@ import { figureNumbers } from './figure-numbers.ts';
 import { offerTake, type TakeTools } from './take-offer.ts';
 import { aboutRecord, fileStem, pinnedAddress, type Takeable } from './takeable.ts';
 
-/** What readers of an article see above, below and beside a chart, in CSS pixels; and the widest that a chart gets. */
-const [aroundChart, widestChart, tableAlone] = [330, 576, 620];
+/** Heights in CSS pixels of what stands around a chart in a frame, and of a table alone; and the widest that a chart gets. */
+const [aroundChart, tableAlone, widestChart] = [500, 820, 612];
 
 for (const section of document.querySelectorAll<HTMLElement>('[data-figure]')) {
   const details = section.querySelector<HTMLDetailsElement>('[data-take]');
@@ -23,7 +23,7 @@ async function takeableFigure(
   const record = aboutRecord(details, t);
   const about: Takeable['about'] = () => ({
     ...record,
-    title: section.dataset['place'] === undefined ? text('h2') : `${section.dataset['place']}: ${text('h2')}`,
+    title: text('h2'),
     filter: text('[data-figure-subtitle]'),
     address: pinnedAddress(record.snapshot, id),
   });

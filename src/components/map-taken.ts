@@ -37,7 +37,7 @@ export function takeableMap({ root, details, t, view, canvas, address, print }: 
     url.hash = '';
     return {
       ...record,
-      title: text('[data-caption]'),
+      title: text('[data-caption]').replace(/\.$/, ''),
       filter: [text('[data-list]:not([hidden]) caption'), narrowed()].filter((part) => part !== '').join(' '),
       address: url.href,
     };

@@ -119,10 +119,10 @@ class TakeMenu {
     });
     return element(
       'div',
-      'take-way',
+      'take-way take-copied',
       this.#title(name),
-      ...(note === '' ? [] : [element('p', 'small soft take-note', note)]),
-      element('p', 'take-copied', text, button),
+      button,
+      element('p', '', text, ...(note === '' ? [] : [element('span', 'small soft take-note', note)])),
     );
   }
 

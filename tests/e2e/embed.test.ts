@@ -1,0 +1,131 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Frame, Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { barriersInBothThemes } from './axe.ts';
+import { manifest } from './published.ts';
+import { copied, openMenu } from './taken.ts';
+import { shown, siteUrl, useVisit } from './visit.ts';
+
+const { visit, expectQuiet } = useVisit();
+afterEach(expectQuiet);
+
+/** Another site, on another origin, whose only page holds what was pasted into it. */
+let article = '';
+let newspaper: Server;
+beforeAll(async () => {
+  newspaper = createServer((_request, response) => {
+    response.setHeader('Content-Type', 'text/html;charset=utf-8');
+    response.end(
+      `<!doctype html><html lang="en"><head><title>News</title><link rel="icon" href="data:,"></head><body><h1>News</h1>${article}</body></html>`,
+    );
+  });
+  await new Promise<void>((done) => newspaper.listen(0, '127.0.0.1', done));
+});
+afterAll(() => newspaper.close());
+
+/** Pastes the code of an open menu into the other site and opens it there. */
+async function framed(page: Page, part: string): Promise<{ page: Page; frame: Frame }> {
+  article = await copied(page, part, 'embed');
+  await page.context().close();
+  const { port } = newspaper.address() as AddressInfo;
+  const opened = await visit(`http://127.0.0.1:${port}/`, {
+    viewport: { width: 720, height: 900 },
+    // The frame's own requests, to this site alone.
+    expectedMessages: new RegExp(`^request to another origin: ${siteUrl}`),
+  });
+  const frame = await (await opened.waitForSelector('iframe')).contentFrame();
+  if (frame === null) throw new Error('the frame has no page');
+  await frame.waitForLoadState();
+  return { page: opened, frame };
+}
+
+/** Parts of a page that are seen. */
+const seen = (where: Page | Frame): Promise<string[]> =>
+  where.$$eval('body > *, [data-embeds]', (parts) =>
+    parts
+      .filter((part) => (part as HTMLElement).checkVisibility() && part.localName !== 'script')
+      .map((part) => (part as HTMLElement).dataset['embeds'] ?? part.className),
+  );
+
+const permissions = ['clipboard-read', 'clipboard-write'];
+
+describe.each([
+  { equity: 'equity/', map: 'map/', sample: 'Sample data', through: 'data through Nov 15, 2026' },
+  {
+    equity: 'es/equidad/',
+    map: 'es/mapa/',
+    sample: 'Datos de muestra',
+    through: 'datos hasta el 15 de noviembre de 2026',
+  },
+])('in an article of another site, from /$equity', (own) => {
+  it('a figure stands alone with its caption, its date, what it is, and a way to the rest', async () => {
+    const site = await visit(`${own.equity}?level=neighborhood`, { permissions });
+    await site.waitForSelector('portal-equity[data-ready]');
+    await openMenu(site, '[data-figure=gap]');
+    const title = await site.innerText('#gap');
+    const { page, frame } = await framed(site, '[data-figure=gap]');
+    expect(await seen(frame)).toEqual(expect.arrayContaining(['sample', 'gap']));
+    const text = (await frame.innerText('body')).replace(/\s+/g, ' ');
+    for (const part of [title, own.sample, own.through, manifest.snapshot.id]) expect(text).toContain(part);
+    expect(await frame.isVisible('[data-figure=gap] svg')).toBe(true);
+    for (const left of ['header', 'footer', 'nav', '.answer', '[data-figure=gap] table', '[data-take]'])
+      expect(await frame.isVisible(left), left).toBe(false);
+    expect(await page.getAttribute('iframe', 'title')).toContain(title);
+    await frame.click('[data-embeds=gap] .embed-foot a');
+    await page.waitForURL(`${siteUrl}${own.equity}?level=neighborhood#gap`);
+    expect(await page.isVisible('header')).toBe(true);
+    await page.context().close();
+  });
+
+  it('the map stands alone with its legend, its caption and its date', async () => {
+    const site = await visit(`${own.map}?type=SW-Dirty+Alley`, { permissions });
+    await shown(site);
+    await openMenu(site, 'portal-map');
+    const { page, frame } = await framed(site, 'portal-map');
+    await frame.waitForSelector('[data-map][data-state=drawn]');
+    await frame.waitForSelector('portal-map[data-state=shown]');
+    const text = (await frame.innerText('body')).replace(/\s+/g, ' ');
+    expect(text).toContain(own.sample);
+    expect(text).toContain(own.through);
+    expect(await frame.innerText('[data-caption]')).toMatch(/Dirty alley|Callejón sucio/);
+    expect(await frame.isVisible('[data-legend]')).toBe(true);
+    for (const left of ['header', 'footer', 'h1', 'table', 'select'])
+      expect(await frame.isVisible(left), left).toBe(false);
+    await page.context().close();
+  });
+});
+
+describe('every mark for a frame', () => {
+  it.each(['equity/', 'compare/', 'map/', 'neighborhood/canton/', 'es/distrito/district-1/'])(
+    'at /%s shows one part and nothing else, without JavaScript too',
+    async (path) => {
+      const page = await visit(path, { javaScriptEnabled: false });
+      const marks = await page.$$eval('[data-embed]', (found) => found.map(({ id }) => id));
+      expect(marks.length).toBeGreaterThan(0);
+      expect(marks).toEqual(
+        await page.$$eval('[data-embeds]', (found) =>
+          found.map((part) => `embed-${(part as HTMLElement).dataset['embeds']}`),
+        ),
+      );
+      for (const mark of marks) {
+        await page.goto(new URL(`${path}#${mark}`, siteUrl).href);
+        expect(await seen(page), mark).toEqual(['sample', 'page', mark.replace('embed-', '')]);
+      }
+      await page.context().close();
+    },
+  );
+
+  it.each([
+    'equity/#embed-gap',
+    'es/equidad/#embed-reporting',
+    'es/vecindario/canton/#embed-months',
+    'map/#embed-map',
+  ])('meets no barrier at /%s, in a narrow frame', async (path) => {
+    const page = await visit(path, { viewport: { width: 320, height: 640 } });
+    if (path.startsWith('map')) await page.waitForSelector('[data-map][data-state=drawn]');
+    expect(await barriersInBothThemes(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false);
+    await page.context().close();
+  });
+});
