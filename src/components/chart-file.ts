@@ -17,6 +17,8 @@ export interface ChartWords {
 /** Width and margin of the picture in its own units, half of a pixel each. */
 const [width, margin] = [600, 20];
 const font = "'Public Sans Variable', 'Public Sans', system-ui, sans-serif";
+/** Room at a chart's sides for the ends of its words, which another font makes longer; in the chart's own units. */
+const side = 10;
 const namespace = 'http://www.w3.org/2000/svg';
 /** What a drawing takes from the page's style sheets, which a file does not have. */
 const kept = [
@@ -36,6 +38,8 @@ const kept = [
  * font. 1200 px wide.
  */
 export async function chartFile(chart: SVGSVGElement, words: ChartWords): Promise<string> {
+  // Lines are measured in the file's font, which the page may have done without.
+  await document.fonts.load(`400 10px ${font}`);
   const body = getComputedStyle(document.body);
   const file = part('svg', { role: 'img', lang: document.documentElement.lang, 'font-family': font });
   const style = document.createElementNS(namespace, 'style');
@@ -66,7 +70,8 @@ export async function chartFile(chart: SVGSVGElement, words: ChartWords): Promis
   write(words.subtitle, 10, 400);
   const drawing = standAlone(chart);
   const { width: chartWidth, height: chartHeight } = chart.viewBox.baseVal;
-  const high = ((width - 2 * margin) * chartHeight) / chartWidth;
+  const high = ((width - 2 * margin) * chartHeight) / (chartWidth + 2 * side);
+  drawing.setAttribute('viewBox', `${-side} 0 ${chartWidth + 2 * side} ${chartHeight}`);
   for (const [name, value] of Object.entries({
     x: margin,
     y: y + 8,

@@ -38,7 +38,8 @@ export function takeableMap({ root, details, t, view, canvas, address, print }: 
     return {
       ...record,
       title: text('[data-caption]').replace(/\.$/, ''),
-      filter: [text('[data-list]:not([hidden]) caption'), narrowed()].filter((part) => part !== '').join(' '),
+      filter:
+        `${text('[data-list]:not([hidden]) th[data-sort=name]')}: ${text('[data-summary]')} ${narrowed()}`.trim(),
       address: url.href,
     };
   };

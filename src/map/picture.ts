@@ -32,6 +32,8 @@ export async function drawPicture(
   words: PictureWords,
   palette: Palette,
 ): Promise<Blob> {
+  // The page may have done without its font, to be faster.
+  await document.fonts.load(legendFont);
   const canvas = document.createElement('canvas');
   canvas.width = width;
   // Lines are counted on a canvas that is then made as high as they need.
