@@ -45,7 +45,7 @@ const seen = (where: Page | Frame): Promise<string[]> =>
   where.$$eval('body > *, [data-embeds]', (parts) =>
     parts
       .filter((part) => (part as HTMLElement).checkVisibility() && part.localName !== 'script')
-      .map((part) => (part as HTMLElement).dataset['embeds'] ?? part.classList[0]),
+      .map((part) => (part as HTMLElement).dataset['embeds'] ?? part.classList[0] ?? ''),
   );
 
 const permissions = ['clipboard-read', 'clipboard-write'];
@@ -69,7 +69,7 @@ describe.each([
     const text = (await frame.innerText('body')).replace(/\s+/g, ' ');
     for (const part of [title, own.sample, own.through, manifest.snapshot.id]) expect(text).toContain(part);
     expect(await frame.isVisible('[data-figure=gap] svg')).toBe(true);
-    for (const left of ['header', 'footer', 'nav', '.answer', '[data-figure=gap] table', '[data-take]'])
+    for (const left of ['header', 'footer', 'nav', '.answer-lead', '[data-figure=gap] table', '[data-take]'])
       expect(await frame.isVisible(left), left).toBe(false);
     expect(await page.getAttribute('iframe', 'title')).toContain(title);
     await frame.click('[data-embeds=gap] .embed-foot a');
@@ -96,25 +96,64 @@ describe.each([
   });
 });
 
-describe('every mark for a frame', () => {
+/** What stops every script of a page but the one that marks what is shown. */
+const withoutModules = (page: Page): Promise<unknown> =>
+  page.route('**/_astro/*.js', (route) =>
+    /embed-mark/.test(route.request().url())
+      ? route.continue()
+      : route.fulfill({ body: '', contentType: 'text/javascript' }),
+  );
+
+describe('every part for a frame', () => {
   it.each(['equity/', 'compare/', 'map/', 'neighborhood/canton/', 'es/distrito/district-1/'])(
-    'at /%s shows one part and nothing else, without JavaScript too',
+    'at /%s is shown alone before any other script has run',
     async (path) => {
-      const page = await visit(path, { javaScriptEnabled: false });
-      const marks = await page.$$eval('[data-embed]', (found) => found.map(({ id }) => id));
-      expect(marks.length).toBeGreaterThan(0);
-      expect(marks).toEqual(
-        await page.$$eval('[data-embeds]', (found) =>
-          found.map((part) => `embed-${(part as HTMLElement).dataset['embeds']}`),
-        ),
+      const page = await visit(path, { prepare: withoutModules });
+      const parts = await page.$$eval('[data-embeds]', (found) =>
+        found.map((part) => (part as HTMLElement).dataset['embeds'] ?? ''),
       );
-      for (const mark of marks) {
-        await page.goto(new URL(`${path}#${mark}`, siteUrl).href);
-        expect(await seen(page), mark).toEqual(['sample', 'page', mark.replace('embed-', '')]);
+      expect(parts.length).toBeGreaterThan(0);
+      for (const part of parts) {
+        await page.goto('about:blank');
+        await page.goto(new URL(`${path}#embed-${part}`, siteUrl).href);
+        expect(await seen(page), part).toEqual(['sample', 'page', part]);
+        expect(await page.evaluate(() => scrollY), part).toBe(0);
       }
       await page.context().close();
     },
   );
+
+  it('is there at the first paint, and nothing else', async () => {
+    const page = await visit('equity/#embed-areas', {
+      prepare: (opened) =>
+        opened.addInitScript(() => {
+          new PerformanceObserver(() => {
+            const head = document.querySelector('header');
+            const part = document.documentElement.dataset['embed'];
+            document.documentElement.dataset['firstPaint'] ??= `${part} ${head?.checkVisibility()}`;
+          }).observe({ type: 'paint', buffered: true });
+        }),
+    });
+    await page.waitForSelector('[data-first-paint]', { state: 'attached' });
+    expect(await page.getAttribute('html', 'data-first-paint')).toBe('areas false');
+    await page.context().close();
+  });
+
+  it('is brought into view among the rest where a frame allows no script', async () => {
+    const page = await visit('equity/#embed-areas', { javaScriptEnabled: false });
+    expect(await page.isVisible('header')).toBe(true);
+    const top = await page.locator('[data-embeds=areas]').boundingBox();
+    expect(Math.abs(top!.y)).toBeLessThan(60);
+    await page.context().close();
+  });
+
+  it('that the page has no more is not missed: the whole page is shown', async () => {
+    const page = await visit('equity/#embed-weather');
+    await page.waitForSelector('portal-equity[data-ready]');
+    expect(await page.isVisible('h1')).toBe(true);
+    expect(await page.isVisible('header')).toBe(true);
+    await page.context().close();
+  });
 
   it.each([
     'equity/#embed-gap',
