@@ -3,6 +3,7 @@ import type { Sheet, SheetCell, SheetColumn } from './export-sheet.ts';
 /**
  * The numbers of a figure's table, unrounded. A head's `data-key` names its column, or several with spaces between them;
  * a cell's `data-raw` holds as many values.
+ * @throws Error for a word in a column of numbers.
  */
 export function figureNumbers(section: HTMLElement): Pick<Sheet, 'columns' | 'rows'> {
   const heads = [...section.querySelectorAll<HTMLElement>('[data-figure-head] th')];
@@ -22,7 +23,11 @@ export function figureNumbers(section: HTMLElement): Pick<Sheet, 'columns' | 'ro
   );
   const cellOf = (text: string, index: number): SheetCell => {
     if (text === '') return null;
-    return columns[index]?.type === 'number' ? Number(text) : text;
+    if (columns[index]?.type !== 'number') return text;
+    const value = Number(text);
+    if (Number.isNaN(value))
+      throw new Error(`column ${columns[index].name} holds "${text}", expected a number: its head says so`);
+    return value;
   };
   return { columns, rows: texts.map((cells) => cells.map(cellOf)) };
 }

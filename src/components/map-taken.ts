@@ -58,7 +58,7 @@ export function takeableMap({ root, details, t, view, canvas, address, print }: 
       if (drawn === null) return null;
       return {
         png: () => pictureOf(root, canvas() ?? drawn, about(), t),
-        alternative: `${text('[data-caption]')} ${text('[data-summary]')}`,
+        alternative: `${text('[data-caption]')} ${text('[data-summary]')} ${record.notice}`.trim(),
       };
     },
     embed: { mark: 'map', height: () => frameHeight },
