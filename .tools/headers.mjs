@@ -11,7 +11,7 @@ const contentSecurityPolicy = {
   ...JSON.parse(
     readFileSync(new URL('../src/layouts/content-security-policy.json', import.meta.url), 'utf8'),
   ),
-  'frame-ancestors': "'self'",
+  'frame-ancestors': '*',
 };
 
 /**

@@ -47,6 +47,17 @@ export class AreaTable {
     return new Map([this.#city, ...this.#rows].map(({ areaId, values }) => [areaId, values]));
   }
 
+  /** The rows in the order they stand in, the city's first; without those that were filtered away. */
+  shown(): { name: string; isCity: boolean; values: AreaValues }[] {
+    const rows = new Map([this.#city, ...this.#rows].map((row) => [row.element, row]));
+    return [...this.#table.tBodies[0]!.rows].flatMap((element) => {
+      const row = rows.get(element);
+      return row === undefined || element.hidden
+        ? []
+        : [{ name: row.name, isCity: row === this.#city, values: row.values }];
+    });
+  }
+
   /** Name of an area, as the table shows it. */
   nameOf(areaId: number): string {
     return [this.#city, ...this.#rows].find((row) => row.areaId === areaId)?.name ?? '';

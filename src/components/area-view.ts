@@ -70,6 +70,11 @@ export class AreaView {
     });
   }
 
+  /** What map and table show; undefined before the first answer. */
+  get shown(): Scope | undefined {
+    return this.#shown;
+  }
+
   #data(name: string): string {
     return this.#options.root.dataset[name] ?? '';
   }

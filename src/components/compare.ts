@@ -38,7 +38,6 @@ class Compare extends HTMLElement {
       'error',
       'duration',
       'stale',
-      'sample',
     ]);
     this.#waiting = new Waiting(this, language, this.#t, () => this.#asking?.abort());
     this.#offer = {
@@ -50,9 +49,7 @@ class Compare extends HTMLElement {
       ),
       periods: [...this.#control('period').options].map(({ value }) => value as PairChoice['period']),
     };
-    this.#sheet = new FigureSheet(this, this.#t, () =>
-      writePairChoice(this.#choice, this.#offer, this.dataset['snapshot']),
-    );
+    this.#sheet = new FigureSheet(this, this.#t);
     this.#listen();
     this.#readAddress();
     this.dataset['ready'] = '';

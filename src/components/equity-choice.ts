@@ -77,12 +77,13 @@ export function readEquityChoice(
 }
 
 /** The query of the address that shows a choice; what is usual is left out. */
-export function writeEquityChoice(choice: EquityChoice, snapshot = ''): string {
+export function writeEquityChoice(choice: EquityChoice): string {
   const names = Object.keys(usualEquityChoice) as (keyof EquityChoice)[];
-  const parts = names
-    .filter((name) => choice[name] !== usualEquityChoice[name])
-    .map((name) => [name, choice[name]] as const);
-  return sayQuery(snapshot === '' ? parts : [...parts, ['snapshot', snapshot]]);
+  return sayQuery(
+    names
+      .filter((name) => choice[name] !== usualEquityChoice[name])
+      .map((name) => [name, choice[name]] as const),
+  );
 }
 
 /** True when the values that came with the page answer the choice. */

@@ -39,7 +39,6 @@ class Equity extends HTMLElement {
       'error',
       'duration',
       'stale',
-      'sample',
     ]);
     this.#waiting = new Waiting(this, language, this.#t, () => this.#asking?.abort());
     this.#types = [...this.#select('type').options]
@@ -56,9 +55,7 @@ class Equity extends HTMLElement {
     this.#draw = new DrawPanel(this.querySelector<HTMLElement>('[data-draw]')!, language, this.#t, () =>
       this.#task(),
     );
-    this.#sheet = new FigureSheet(this, this.#t, () =>
-      writeEquityChoice(this.#choice, this.dataset['snapshot']),
-    );
+    this.#sheet = new FigureSheet(this, this.#t);
     this.#listen();
     this.#readAddress();
     this.dataset['ready'] = '';

@@ -2,7 +2,6 @@ import type { Statement } from '../contract/metric.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { rich } from './element.ts';
 import type { FigureModel } from './figure-model.ts';
-import { offerFigure } from './figure-take.ts';
 
 const parts = [
   '[data-lead]',
@@ -18,24 +17,13 @@ export class FigureSheet {
   /** The parts as the page came, to go back to. */
   readonly #usual: Map<HTMLElement, Node[]>;
 
-  /**
-   * @param root holds what an answer changes, and says which record is shown.
-   * @param query the address's query for what is shown, with the record's id.
-   */
-  constructor(root: HTMLElement, t: Translate, query: () => string) {
+  /** @param root holds what an answer changes, and says which record is shown. */
+  constructor(root: HTMLElement, t: Translate) {
     this.#root = root;
     this.#t = t;
     this.#usual = new Map(
       [...root.querySelectorAll<HTMLElement>(parts)].map((part) => [part, copies(part.childNodes)]),
     );
-    const options = {
-      t,
-      snapshot: root.dataset['snapshot'] ?? '',
-      notice: root.dataset['source'] === 'sample' ? `${t('sample.title')} ${t('sample.text')}` : '',
-      address: (id: string) => `${location.origin}${location.pathname}${query()}#${id}`,
-    };
-    for (const section of document.querySelectorAll<HTMLElement>('[data-figure]'))
-      offerFigure(section, options);
   }
 
   /** Shows what came with the page. */

@@ -9,13 +9,14 @@ import type { Translate } from '../i18n/translate.ts';
 import { sayAddress } from '../search/street-words.ts';
 import type { Vocabulary } from '../search/vocabulary.ts';
 import { requestAddress } from './address.ts';
+import { AskedWords } from './asked-words.ts';
 import { element, link } from './element.ts';
 import { barRows } from './found-bars.ts';
-import { offerFile } from './found-file.ts';
 import { FoundMap } from './found-map.ts';
 import { drawMonths } from './found-months.ts';
 import { pageRows } from './found-page-rows.ts';
 import { saySpan } from './request-words.ts';
+import { offerTake } from './take-offer.ts';
 import { dayOf } from './story-words.ts';
 
 /** A search as the view changes it. */
@@ -46,7 +47,6 @@ export class FoundView {
   readonly #siteTitle = document.title;
   #found: Found | undefined;
   #search: ShownSearch | undefined;
-  #record: SearchedRecord | undefined;
 
   constructor(options: FoundViewOptions) {
     this.#options = options;
@@ -71,15 +71,32 @@ export class FoundView {
         event.preventDefault();
         this.#turn((this.#search?.page ?? 1) + step);
       });
-    offerFile({
-      ...options,
-      typeName: (id) => this.#typeNames.get(id) ?? String(id),
-      typeOf: (id) => this.#types.get(id) ?? '',
-      areaName: (id) => this.#areaNames.get(id) ?? '',
-      shown: () =>
-        this.#found === undefined || this.#search === undefined || this.#record === undefined
-          ? null
-          : { found: this.#found, search: this.#search, record: this.#record },
+    this.#offer();
+  }
+
+  /** What was found can be taken along; how, is fetched when a reader asks. */
+  #offer(): void {
+    const { root, language, t, vocabulary } = this.#options;
+    const words = new AskedWords(vocabulary, language, t);
+    const details = this.#find<HTMLDetailsElement>('[data-take]');
+    offerTake(details, async (tools) => {
+      const { takeableFound } = await import('./found-taken.ts');
+      return takeableFound(
+        {
+          root,
+          language,
+          t,
+          typeName: (id) => this.#typeNames.get(id) ?? String(id),
+          typeOf: (id) => this.#types.get(id) ?? '',
+          areaName: (id) => this.#areaNames.get(id) ?? '',
+          shown: () =>
+            this.#found === undefined || this.#search === undefined
+              ? null
+              : { found: this.#found, search: this.#search, sentence: words.sentence(this.#search.asked) },
+        },
+        details,
+        tools,
+      );
     });
   }
 
@@ -171,7 +188,6 @@ export class FoundView {
 
   /** Shows the statement behind the list. */
   take(found: Found, { asked, order }: ShownSearch, record: SearchedRecord): void {
-    this.#record = record;
     const { sql, values } = listStatement(asked, found.days, record, order, null);
     this.#find('[data-sql]').textContent = sql.trim();
     this.#find('[data-sql-values]').textContent = this.#options.t('search.sqlText', {

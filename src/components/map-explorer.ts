@@ -22,7 +22,7 @@ import {
   type MapChoice,
   type MapOffer,
 } from './map-choice.ts';
-import { MapTakeaway } from './map-takeaway.ts';
+import { offerMap } from './map-take.ts';
 import { PointsView } from './points-view.ts';
 import { Timeline } from './timeline.ts';
 import { TypePicker } from './type-picker.ts';
@@ -94,11 +94,16 @@ class MapExplorer extends HTMLElement {
         history.replaceState(null, '', this.#address());
       },
     });
-    new MapTakeaway({
-      ...shared,
+    offerMap({
       root: this,
-      points: this.#points,
-      address: () => new URL(this.#address(true), location.href).href,
+      view: this.#view,
+      canvas: () => {
+        // What WebGL drew is gone after the frame: it is drawn again.
+        const map = this.#points.drawn?.map;
+        map?.redraw();
+        return map?.getCanvas() ?? null;
+      },
+      address: () => this.#address(true),
     });
     this.#listen();
     this.#readAddress();

@@ -72,13 +72,12 @@ export function readPairChoice(search: string, offer: PairOffer): { choice: Pair
 }
 
 /** The query of the address that shows a choice; what is usual is left out. */
-export function writePairChoice(choice: PairChoice, offer: PairOffer, snapshot = ''): string {
+export function writePairChoice(choice: PairChoice, offer: PairOffer): string {
   const usual = { ...usualPair(offer), ...pairAt(offer.slugs, choice.level) };
   const names = Object.keys(usual) as (keyof PairChoice)[];
-  const parts = names
-    .filter((name) => choice[name] !== usual[name])
-    .map((name) => [name, choice[name]] as const);
-  return sayQuery(snapshot === '' ? parts : [...parts, ['snapshot', snapshot]]);
+  return sayQuery(
+    names.filter((name) => choice[name] !== usual[name]).map((name) => [name, choice[name]] as const),
+  );
 }
 
 /** The question a choice asks, in a record of the days from `first` to `last`. */

@@ -2,7 +2,7 @@ import type { MetricId } from '../contract/metric.ts';
 import { formatMetric } from '../i18n/format.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Translate } from '../i18n/translate.ts';
-import { isTooFew, type Value } from './summary-value.ts';
+import { standingOf, type Value } from './summary-value.ts';
 
 /** A value in words. `exact` is false when it says why there is no number. */
 export interface Said {
@@ -18,10 +18,16 @@ export function sayValue(
   language: Language,
   t: Translate,
 ): Said {
-  // A place may have requests of which none can be timed: only the count itself can say that there are none.
-  if (value.n === 0 && metric === 'requests_per_1000') return { text: t('explorer.noData'), exact: false };
-  if (isTooFew(metric, value.n)) return { text: t('explorer.tooFew'), exact: false };
-  if (value.beyond) return { text: t('explorer.moreThan', { days: horizonDays }), exact: true };
-  if (value.value === null) return { text: t('explorer.notKnown'), exact: false };
-  return { text: formatMetric(metric, value.value, language, t), exact: true };
+  switch (standingOf(metric, value)) {
+    case 'no_requests':
+      return { text: t('explorer.noData'), exact: false };
+    case 'too_few':
+      return { text: t('explorer.tooFew'), exact: false };
+    case 'beyond_horizon':
+      return { text: t('explorer.moreThan', { days: horizonDays }), exact: true };
+    case 'not_known':
+      return { text: t('explorer.notKnown'), exact: false };
+    case 'exact':
+      return { text: formatMetric(metric, value.value ?? NaN, language, t), exact: true };
+  }
 }

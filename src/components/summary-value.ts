@@ -23,3 +23,15 @@ export function emptyValues(): AreaValues {
 export function isTooFew(metric: MetricId, n: number): boolean {
   return n < metrics[metric].minimumRequests;
 }
+
+/** Whether a value can be said, or why not. */
+export type Standing = 'exact' | 'no_requests' | 'too_few' | 'beyond_horizon' | 'not_known';
+
+/** How a value stands: what is said in its place comes from this alone, on the page and in files. */
+export function standingOf(metric: MetricId, { n, value, beyond }: Value): Standing {
+  // A place may have requests of which none can be timed: only the count itself can say that there are none.
+  if (n === 0 && metric === 'requests_per_1000') return 'no_requests';
+  if (isTooFew(metric, n)) return 'too_few';
+  if (beyond) return 'beyond_horizon';
+  return value === null ? 'not_known' : 'exact';
+}

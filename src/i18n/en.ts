@@ -23,6 +23,7 @@ import sample from './en/sample.json';
 import search from './en/search.json';
 import site from './en/site.json';
 import stale from './en/stale.json';
+import take from './en/take.json';
 import top from './en/top.json';
 import workbench from './en/workbench.json';
 
@@ -53,6 +54,7 @@ export default {
   search,
   site,
   stale,
+  take,
   top,
   workbench,
 };

@@ -23,6 +23,7 @@ import sample from './es/sample.json';
 import search from './es/search.json';
 import site from './es/site.json';
 import stale from './es/stale.json';
+import take from './es/take.json';
 import top from './es/top.json';
 import workbench from './es/workbench.json';
 
@@ -53,6 +54,7 @@ export default {
   search,
   site,
   stale,
+  take,
   top,
   workbench,
 };

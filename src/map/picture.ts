@@ -1,3 +1,4 @@
+import { textLines } from '../i18n/text-lines.ts';
 import type { Palette } from './choropleth.ts';
 import { drawState, type PointState } from './request-layer.ts';
 
@@ -31,6 +32,8 @@ export async function drawPicture(
   words: PictureWords,
   palette: Palette,
 ): Promise<Blob> {
+  // The page may have done without its font, to be faster.
+  await document.fonts.load(legendFont);
   const canvas = document.createElement('canvas');
   canvas.width = width;
   // Lines are counted on a canvas that is then made as high as they need.
@@ -65,7 +68,7 @@ function drawAll(
     context.font = `${weight} ${size}px ${font}`;
     context.fillStyle = palette.ink;
     context.textBaseline = 'top';
-    for (const line of linesOf(context, text, width - 2 * margin)) {
+    for (const line of textLines(text, width - 2 * margin, (words) => context.measureText(words).width)) {
       context.fillText(line, margin, y);
       y += size * 1.35;
     }
@@ -146,14 +149,4 @@ function drawSign(
     context.restore();
   }
   context.strokeRect(x, y + 2, 30, 18);
-}
-
-function linesOf(context: CanvasRenderingContext2D, text: string, most: number): string[] {
-  const lines: string[] = [''];
-  for (const word of text.split(' ')) {
-    const longer = lines.at(-1) === '' ? word : `${lines.at(-1)} ${word}`;
-    if (context.measureText(longer).width <= most) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
 }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright';
 import { afterEach, describe, expect, it } from 'vitest';
 import { usualComparison, type ComparisonQuestion } from '../../src/contract/measure.ts';
@@ -216,46 +215,6 @@ describe('a reader', () => {
     await page.goBack();
     await answered(page);
     expect(await page.innerText('main')).toBe(before);
-    await page.context().close();
-  });
-
-  it('takes a figure’s numbers along, and its link leads anyone to the same', async () => {
-    const page = await visit('equity/?level=neighborhood');
-    await answered(page);
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.click('[data-figure=gap] [data-take-csv]'),
-    ]);
-    const text = await readFile(await download.path(), 'utf8');
-    expect(text).toMatch(/^\uFEFF.*Sample data/);
-    expect(text).toContain('part,difference,low,high');
-    const shown = await rawRows(page, 'gap');
-    expect(text).toContain(`As it comes,${shown.get('As it comes')![0]},`);
-    const link = /^http.*$/m.exec(text)![0].replace(/^"|"$/g, '');
-    expect(new URL(link).searchParams.get('snapshot')).toBe(manifest.snapshot.id);
-    await page.goto(link);
-    await page.waitForSelector('portal-equity[data-ready]');
-    await page.waitForFunction(() =>
-      document
-        .querySelector('[data-figure=gap] [data-figure-subtitle]')!
-        .textContent.includes('Neighborhoods'),
-    );
-    expect(await rawRows(page, 'gap')).toEqual(shown);
-    expect(await page.isHidden('[data-problem]')).toBe(true);
-    await page.context().close();
-  });
-
-  it('takes a picture along that says where it is from', async () => {
-    const page = await visit('equity/');
-    await page.waitForSelector('portal-equity[data-ready]');
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.click('[data-figure=areas] [data-take-picture]'),
-    ]);
-    expect(download.suggestedFilename()).toMatch(/^311-areas-\d{4}-\d\d-\d\d\.png$/);
-    const bytes = await readFile(await download.path());
-    expect(bytes.subarray(1, 4).toString()).toBe('PNG');
-    expect(bytes.length).toBeGreaterThan(10_000);
     await page.context().close();
   });
 

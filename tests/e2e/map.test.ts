@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright';
+import { manifest } from './published.ts';
 import { shown, tableRows, useVisit } from './visit.ts';
 
 const { visit, expectQuiet } = useVisit();
@@ -224,13 +225,15 @@ describe('a view to take along', () => {
   it('is copied as an address that says its days', async () => {
     const page = await visit('map/?area=canton', { permissions: ['clipboard-read', 'clipboard-write'] });
     await shown(page);
-    await page.click('[data-share]');
+    await page.click('[data-take] > summary');
+    await page.click('[data-way=link]');
     await page.waitForFunction(() => document.querySelector('[data-take-words]')?.textContent !== '');
     const copied = new URL(await page.evaluate(() => navigator.clipboard.readText()));
     expect(Object.fromEntries(copied.searchParams)).toEqual({
       area: 'canton',
       from: '2026-08-18',
       to: '2026-11-15',
+      snapshot: manifest.snapshot.id,
     });
     await page.context().close();
   });
@@ -239,7 +242,8 @@ describe('a view to take along', () => {
     const page = await visit('map/');
     await shown(page);
     await mapDrawn(page);
-    const [download] = await Promise.all([page.waitForEvent('download'), page.click('[data-picture]')]);
+    await page.click('[data-take] > summary');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('[data-way=png]')]);
     expect(download.suggestedFilename()).toMatch(/\.png$/);
     const stream = await download.createReadStream();
     const chunks: Buffer[] = [];
@@ -258,7 +262,8 @@ describe('a view to take along', () => {
     await page.evaluate(() => {
       window.print = () => undefined;
     });
-    await page.click('[data-print]');
+    await page.click('[data-take] > summary');
+    await page.click('[data-way=print]');
     await page.waitForSelector('.map-still:not([hidden])', { state: 'attached' });
     const paper = (await page.pdf({ format: 'Letter' })).toString('latin1');
     expect(paper.match(/\/Type \/Page\b/g)).toHaveLength(1);

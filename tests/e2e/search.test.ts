@@ -135,7 +135,8 @@ describe.each(languages)('search on /$search', (own) => {
     expect(await sum('[data-rows=ending]')).toBe(count);
     expect(await sum('[data-month-rows]')).toBe(count);
     const download = page.waitForEvent('download');
-    await page.locator('[data-csv]').click();
+    await page.click('[data-take] > summary');
+    await page.click('[data-way=csv]');
     const file = readFileSync(await (await download).path(), 'utf8');
     const lines = parse(file, { bom: true, relax_column_count: true }) as string[][];
     const head = lines.findIndex(([first]) => first === 'request_number');

@@ -19,9 +19,6 @@ describe('what a reader compares', () => {
     expect(writeEquityChoice(choice)).toBe(search);
     expect(isUsualEquity(choice)).toBe(false);
     expect(writeEquityChoice(usualEquityChoice)).toBe('');
-    expect(writeEquityChoice(usualEquityChoice, '2026-11-22T05:10Z-1a2b')).toBe(
-      '?snapshot=2026-11-22T05%3A10Z-1a2b',
-    );
   });
 
   it('falls back to what is usual where an address asks for what is not on offer', () => {
