@@ -32,9 +32,7 @@ export function readPageLinks(html) {
 export function sitemapOptions(directory, root, lastmod) {
   /** @param {string} address */
   const read = (address) =>
-    readPageLinks(
-      readFileSync(join(directory, decodeURI(address.slice(root.length)), 'index.html'), 'utf8'),
-    );
+    readPageLinks(readFileSync(join(directory, decodeURI(address.slice(root.length)), 'index.html'), 'utf8'));
   return {
     lastmod,
     /** @param {string} page */

@@ -21,7 +21,12 @@ export function datasetGraph(source: CatalogSource): Record<string, unknown> {
     dateModified: manifest.snapshot.fetchedAt,
     temporalCoverage: coveredDays(source),
     spatialCoverage: { '@type': 'Place', name: words.place },
-    creator: { '@type': 'Organization', name: words.publisher, url: root, ...(email !== undefined && { email }) },
+    creator: {
+      '@type': 'Organization',
+      name: words.publisher,
+      url: root,
+      ...(email !== undefined && { email }),
+    },
     creditText: words.source,
     variableMeasured: tables.detail.map(({ name, description, unit }) => ({
       '@type': 'PropertyValue',

@@ -1,3 +1,4 @@
+import catalog from './en/catalog.json';
 import compare from './en/compare.json';
 import duration from './en/duration.json';
 import equity from './en/equity.json';
@@ -21,9 +22,11 @@ import search from './en/search.json';
 import site from './en/site.json';
 import stale from './en/stale.json';
 import top from './en/top.json';
+import use from './en/use.json';
 
 /** Every English message, by section. The Spanish ones must have the same keys. */
 export default {
+  catalog,
   compare,
   duration,
   equity,
@@ -47,4 +50,5 @@ export default {
   site,
   stale,
   top,
+  use,
 };

@@ -1,3 +1,4 @@
+import catalog from './es/catalog.json';
 import compare from './es/compare.json';
 import duration from './es/duration.json';
 import equity from './es/equity.json';
@@ -21,9 +22,11 @@ import search from './es/search.json';
 import site from './es/site.json';
 import stale from './es/stale.json';
 import top from './es/top.json';
+import use from './es/use.json';
 
 /** Every Spanish message, by section. */
 export default {
+  catalog,
   compare,
   duration,
   equity,
@@ -47,4 +50,5 @@ export default {
   site,
   stale,
   top,
+  use,
 };
