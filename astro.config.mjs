@@ -1,17 +1,21 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
+import { sitemapOptions } from './.tools/sitemap.mjs';
 import { pinnedPath } from './src/contract/manifest.ts';
 import { indexName, partPath } from './src/contract/part.ts';
 import { partTables } from './src/contract/table.ts';
+import { manifestJsonSchema, manifestSchemaPath } from './src/data/manifest-schema.ts';
 
 const published = resolve(process.env['PUBLISH_DIR'] ?? 'public/data');
 
 /**
  * Of the published folder the site gets what its readers need: the live manifest, the files it names, and those of the
  * snapshot before it, for readers who still hold its manifest. Each of the two manifests is there under its own name too,
- * so that a number can be followed to the files it came from for as long as they are published.
+ * so that a number can be followed to the files it came from for as long as they are published. The manifest's schema lies
+ * beside them.
  */
 const publishedRecord = {
   name: 'published-record',
@@ -29,6 +33,7 @@ const publishedRecord = {
       cpSync(live, join(target, 'manifest.json'));
       mkdirSync(join(target, 'snapshots'));
       for (const manifest of manifests) cpSync(manifest, join(target, pinnedPath(snapshotIdOf(manifest))));
+      writeFileSync(join(target, manifestSchemaPath), JSON.stringify(manifestJsonSchema()));
     },
   },
 };
@@ -48,15 +53,29 @@ const partsNamedBy = (index) => {
   return Object.entries(parts).map(([key, [sha8]]) => partPath(indexName(index), key, sha8));
 };
 
+const site = process.env['SITE_ORIGIN'] ?? 'http://localhost:4311';
+const base = process.env['SITE_BASE'] ?? '/';
+const outDir = process.env['SITE_OUT_DIR'] ?? 'dist';
+
+/** Pages of a sample ask not to be listed, so that there is nothing to list. Nor is there where nothing is published yet. */
+const sitemapOfRecord = () => {
+  const live = join(published, 'manifest.json');
+  if (!existsSync(live)) return [];
+  const { snapshot } = JSON.parse(readFileSync(live, 'utf8'));
+  if (snapshot.source === 'sample') return [];
+  const root = new URL(base.endsWith('/') ? base : `${base}/`, site).href;
+  return [sitemap(sitemapOptions(resolve(outDir), root, new Date(snapshot.fetchedAt)))];
+};
+
 export default defineConfig({
-  site: process.env['SITE_ORIGIN'] ?? 'http://localhost:4311',
-  base: process.env['SITE_BASE'] ?? '/',
-  outDir: process.env['SITE_OUT_DIR'] ?? 'dist',
+  site,
+  base,
+  outDir,
   trailingSlash: 'always',
   // No inline style or script: the content security policy needs no hashes.
   build: { inlineStylesheets: 'never', format: 'directory' },
   i18n: { defaultLocale: 'en', locales: ['en', 'es'], routing: { prefixDefaultLocale: false } },
-  integrations: [publishedRecord],
+  integrations: [publishedRecord, ...sitemapOfRecord()],
   devToolbar: { enabled: false },
   vite: {
     build: {

@@ -7,7 +7,7 @@ import { brotliCompress, constants } from 'node:zlib';
 import { inProject } from './project.mjs';
 
 const compressible = new Set(
-  ['html', 'js', 'mjs', 'css', 'svg', 'json', 'geojson', 'wasm', 'xml', 'txt', 'csv'].map(
+  ['html', 'js', 'mjs', 'css', 'svg', 'json', 'jsonld', 'geojson', 'wasm', 'xml', 'txt', 'csv'].map(
     (name) => `.${name}`,
   ),
 );

@@ -40,14 +40,31 @@ export const securityHeaders = {
 /** Pages that show pictures of requests, in each language: the gallery, the map, and what happened to one request. */
 const picturePage = /(^|\/)(photos|map|request|es\/fotos|es\/mapa|es\/solicitud)\//;
 
+/** Published files and what describes them. Pages and their scripts are not among them. */
+const openFile =
+  /(^|\/)(data\/.+\.(parquet|geojson|json|gz|jpg|png|webp|svg)|schema\/[a-z_]+\.json|data\.json|datapackage\.json|dataset\.jsonld)$/;
+
+/**
+ * Other sites' pages, such as notebooks in a browser, may read these: they hold nothing that differs by reader.
+ *
+ * @type {Readonly<Record<string, string>>}
+ */
+const openHeaders = {
+  ...securityHeaders,
+  'Access-Control-Allow-Origin': '*',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+};
+
 /**
  * The security headers of one response.
  *
  * @param {string} path of the request
  * @param {readonly string[]} pictureHosts that the record's pictures come from (`photos.hosts` in its manifest)
- * @returns {Readonly<Record<string, string>>} Only pages that show pictures may fetch them from elsewhere.
+ * @returns {Readonly<Record<string, string>>} Only pages that show pictures may fetch them from elsewhere, and only
+ *   published files may be read from elsewhere.
  */
 export function headersFor(path, pictureHosts) {
+  if (openFile.test(path)) return openHeaders;
   if (pictureHosts.length === 0 || !picturePage.test(path)) return securityHeaders;
   return { ...securityHeaders, 'Content-Security-Policy': policyWith(pictureHosts) };
 }
@@ -70,6 +87,8 @@ const contentTypes = {
   geojson: 'application/geo+json',
   gz: 'application/gzip',
   js: 'text/javascript; charset=utf-8',
+  json: 'application/json',
+  jsonld: 'application/ld+json',
   mjs: 'text/javascript; charset=utf-8',
   parquet: 'application/vnd.apache.parquet',
   pmtiles: 'application/vnd.pmtiles',

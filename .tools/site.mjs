@@ -13,6 +13,7 @@ const inputs = [
   'tsconfig.json',
   '.tools/build.mjs',
   '.tools/compress.mjs',
+  '.tools/sitemap.mjs',
 ];
 
 /**

@@ -1,3 +1,4 @@
+import catalog from './en/catalog.json';
 import changes from './en/changes.json';
 import compare from './en/compare.json';
 import duration from './en/duration.json';
@@ -25,10 +26,12 @@ import site from './en/site.json';
 import stale from './en/stale.json';
 import take from './en/take.json';
 import top from './en/top.json';
+import use from './en/use.json';
 import workbench from './en/workbench.json';
 
 /** Every English message, by section. The Spanish ones must have the same keys. */
 export default {
+  catalog,
   changes,
   compare,
   duration,
@@ -56,5 +59,6 @@ export default {
   stale,
   take,
   top,
+  use,
   workbench,
 };

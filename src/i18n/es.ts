@@ -1,3 +1,4 @@
+import catalog from './es/catalog.json';
 import changes from './es/changes.json';
 import compare from './es/compare.json';
 import duration from './es/duration.json';
@@ -25,10 +26,12 @@ import site from './es/site.json';
 import stale from './es/stale.json';
 import take from './es/take.json';
 import top from './es/top.json';
+import use from './es/use.json';
 import workbench from './es/workbench.json';
 
 /** Every Spanish message, by section. */
 export default {
+  catalog,
   changes,
   compare,
   duration,
@@ -56,5 +59,6 @@ export default {
   stale,
   take,
   top,
+  use,
   workbench,
 };
