@@ -14,7 +14,6 @@ export function dataPackage({ manifest, words, root, email }: CatalogSource): Re
   const publisher = { title: words.publisher, ...(email !== undefined && { email }) };
   return {
     $schema: 'https://datapackage.org/profiles/2.0/datapackage.json',
-    profile: 'data-package',
     name: 'open-311-baltimore',
     id: `${root}datapackage.json#${snapshot.id}`,
     title: words.title,
