@@ -14,8 +14,8 @@ const published = resolve(process.env['PUBLISH_DIR'] ?? 'public/data');
 /**
  * Of the published folder the site gets what its readers need: the live manifest, the files it names, and those of the
  * snapshot before it, for readers who still hold its manifest. Each of the two manifests is there under its own name too,
- * so that a number can be followed to the files it came from for as long as they are published. The manifest's schema lies
- * beside them.
+ * so that a number can be followed to the files it came from for as long as they are published. The manifest's schema and
+ * the checksums of all files, as sha256sum reads them, lie beside them.
  */
 const publishedRecord = {
   name: 'published-record',
@@ -33,6 +33,10 @@ const publishedRecord = {
       cpSync(live, join(target, 'manifest.json'));
       mkdirSync(join(target, 'snapshots'));
       for (const manifest of manifests) cpSync(manifest, join(target, pinnedPath(snapshotIdOf(manifest))));
+      const sums = Object.values(JSON.parse(readFileSync(live, 'utf8')).tables)
+        .flatMap(({ files }) => files)
+        .map(({ sha256, path }) => `${sha256}  ${path}\n`);
+      writeFileSync(join(target, 'SHA256SUMS'), sums.join(''));
       writeFileSync(join(target, manifestSchemaPath), JSON.stringify(manifestJsonSchema()));
     },
   },

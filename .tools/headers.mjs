@@ -42,7 +42,7 @@ const picturePage = /(^|\/)(photos|map|request|es\/fotos|es\/mapa|es\/solicitud)
 
 /** Published files and what describes them. Pages and their scripts are not among them. */
 const openFile =
-  /(^|\/)(data\/.+\.(parquet|geojson|json|gz|jpg|png|webp|svg)|schema\/[a-z_]+\.json|data\.json|datapackage\.json|dataset\.jsonld)$/;
+  /(^|\/)(data\/(SHA256SUMS|.+\.(parquet|geojson|json|gz|jpg|png|webp|svg))|schema\/[a-z_]+\.json|data\.json|datapackage\.json|dataset\.jsonld)$/;
 
 /**
  * Other sites' pages, such as notebooks in a browser, may read these: they hold nothing that differs by reader.

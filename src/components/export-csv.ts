@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/browser/esm/sync';
+import { formulaPattern } from '../contract/formula.ts';
 import type { Translate } from '../i18n/translate.ts';
 import {
   momentText,
@@ -47,13 +48,9 @@ function csvCell(cell: SheetCell, type: SheetType): string {
   return type === 'moment' ? momentText(cell).replace('T', ' ') : String(cell);
 }
 
-/**
- * A spreadsheet takes a cell for a formula that begins with one of these signs. One whose list separator is a semicolon
- * also cuts at semicolons, tabs and line ends, inside quotes too: what follows there must not begin so either.
- */
-const formula = /(^|[;\t\r\n])("*)(?=[=+\-@＝＋－＠])/g;
+const formula = new RegExp(formulaPattern, 'g');
 
 /** Text that no spreadsheet takes for a formula: an apostrophe stands before the sign. */
 function withoutFormula(text: string): string {
-  return plainText(text).replace(formula, "$1$2'");
+  return plainText(text).replace(formula, "$1$2'$3");
 }

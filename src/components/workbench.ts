@@ -15,6 +15,7 @@ import { SqlEditor } from './sql-editor.ts';
 import { sqlProblem } from './sql-problem.ts';
 import { sayTime, sqlResult } from './sql-result.ts';
 import { SqlSnapshot } from './sql-snapshot.ts';
+import { offerTake } from './take-offer.ts';
 import { TableChoice } from './sql-tables.ts';
 import { Waiting } from './waiting.ts';
 
@@ -168,11 +169,13 @@ class Workbench extends HTMLElement {
     };
   }
 
+  /** The address that asks what stands in the editor, of this record. */
+  #address(): URL {
+    return new URL(`${pageAddress('workbench', this.#language)}${sqlFragment(this.#asked())}`, location.href);
+  }
+
   async #copyLink(): Promise<void> {
-    const url = new URL(
-      `${pageAddress('workbench', this.#language)}${sqlFragment(this.#asked())}`,
-      location.href,
-    );
+    const url = this.#address();
     history.replaceState(null, '', url);
     const words = this.#find('[data-link-words]');
     try {
@@ -258,8 +261,34 @@ class Workbench extends HTMLElement {
     if (section.querySelector('table') !== null) {
       const wanted = this.#chart?.sql.includes(answer.statement) === true ? this.#chart.chart : null;
       section.append(sqlChart(answer, wanted, source, this.#language, t));
+      this.#offer(answer, number, section, unitOf, manifest);
     }
     return section;
+  }
+
+  #offer(
+    answer: SqlAnswer,
+    number: number,
+    section: HTMLElement,
+    unitOf: (name: string) => string | undefined,
+    { snapshot }: Manifest,
+  ): void {
+    const { content } = this.#find<HTMLTemplateElement>('template[data-taking]');
+    const details = content.querySelector('details')!.cloneNode(true) as HTMLDetailsElement;
+    details.dataset['snapshot'] = snapshot.id;
+    details.dataset['end'] = snapshot.dataThrough;
+    section.append(details);
+    const options = {
+      title: this.#t('workbench.resultTitle', { number }),
+      number,
+      address: this.#address().href,
+      unitOf,
+      section,
+    };
+    offerTake(details, async (tools) => {
+      const { takeableAnswer } = await import('./sql-taken.ts');
+      return takeableAnswer(answer, options, details, tools);
+    });
   }
 
   #explain(error: unknown, text: string, seconds: number, hasAnswers: boolean): void {

@@ -1,6 +1,7 @@
 import catalog from './en/catalog.json';
 import changes from './en/changes.json';
 import compare from './en/compare.json';
+import downloads from './en/downloads.json';
 import duration from './en/duration.json';
 import equity from './en/equity.json';
 import error from './en/error.json';
@@ -34,6 +35,7 @@ export default {
   catalog,
   changes,
   compare,
+  downloads,
   duration,
   equity,
   error,

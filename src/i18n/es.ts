@@ -1,6 +1,7 @@
 import catalog from './es/catalog.json';
 import changes from './es/changes.json';
 import compare from './es/compare.json';
+import downloads from './es/downloads.json';
 import duration from './es/duration.json';
 import equity from './es/equity.json';
 import error from './es/error.json';
@@ -34,6 +35,7 @@ export default {
   catalog,
   changes,
   compare,
+  downloads,
   duration,
   equity,
   error,

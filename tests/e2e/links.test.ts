@@ -37,9 +37,12 @@ function deadLinks(pages: ReadonlyMap<string, Known>): string[] {
       const path = decodeURIComponent(pathname.slice(1));
       const known = pages.get(path);
       const file = join(siteFolder, path);
+      // What a page's own script reads from the fragment names no part of it.
+      const isAsked = hash.includes('=');
       const isThere = known !== undefined || (existsSync(file) && statSync(file).isFile());
       const fragment = decodeURIComponent(hash.slice(1));
-      if (!isThere || (fragment !== '' && known?.ids.has(fragment) !== true)) dead.set(href, page);
+      if (!isThere || (fragment !== '' && !isAsked && known?.ids.has(fragment) !== true))
+        dead.set(href, page);
     }
   return [...dead].map(([href, page]) => `${href.slice(site.length - 1)} (on /${page})`);
 }

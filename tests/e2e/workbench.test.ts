@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { afterEach, describe, expect, it } from 'vitest';
+import { manifest } from './published.ts';
 import { siteUrl, useVisit } from './visit.ts';
 import { cellsOf, openWorkbench, run, write } from './workbench.ts';
 
@@ -81,6 +84,29 @@ describe.each([
     await page.click('[aria-labelledby=answer-1] th button');
     expect(await cellsOf(page, 1)).toEqual([['6'], ['7'], ['8']]);
     expect(await page.getAttribute('[aria-labelledby=answer-1] th', 'aria-sort')).toBe('ascending');
+    await page.context().close();
+  });
+
+  it('takes an answer along as CSV, JSON and Parquet, all with its rows, and a citation of it', async () => {
+    const sql = 'SELECT status, count(*) AS requests FROM detail GROUP BY status ORDER BY status';
+    const page = await openWorkbench(visit, `${words.path}${asked(sql)}`);
+    expect(await run(page)).toBe('answered');
+    const shown = await cellsOf(page, 1);
+    await page.click('.sql-answer .take summary');
+    const save = async (way: string): Promise<string> => {
+      const [download] = await Promise.all([page.waitForEvent('download'), page.click(`[data-way=${way}]`)]);
+      return download.path();
+    };
+    const csv = await readFile(await save('csv'), 'utf8');
+    for (const row of shown) expect(csv).toContain(`\r\n${row.join(',')}\r\n`);
+    const json = JSON.parse(await readFile(await save('json'), 'utf8')) as { rows: unknown[] };
+    expect(json.rows).toHaveLength(shown.length);
+    const connection = await (await DuckDBInstance.create(':memory:')).connect();
+    const reader = await connection.runAndReadAll(
+      `SELECT status, requests::VARCHAR FROM read_parquet('${await save('parquet')}')`,
+    );
+    expect(reader.getRowsJS()).toEqual(shown);
+    expect(await page.innerText('.sql-answer .take')).toContain(manifest.snapshot.id);
     await page.context().close();
   });
 

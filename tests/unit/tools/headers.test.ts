@@ -35,6 +35,7 @@ describe('files of the record and what describes them', () => {
   const open = [
     'data/manifest.json',
     'data/manifest.schema.json',
+    'data/SHA256SUMS',
     'data/snapshots/2026-11-23T0510Z-1a2b3c4d.json',
     'data/detail-2026-11.0123abcd.parquet',
     'data/boundary_city.0123abcd.geojson',
