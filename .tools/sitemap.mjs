@@ -30,9 +30,15 @@ export function readPageLinks(html) {
  * @param {Date} [lastmod] when the record was read
  */
 export function sitemapOptions(directory, root, lastmod) {
+  /** @type {Map<string, ReturnType<typeof readPageLinks>>} */
+  const known = new Map();
   /** @param {string} address */
-  const read = (address) =>
-    readPageLinks(readFileSync(join(directory, decodeURI(address.slice(root.length)), 'index.html'), 'utf8'));
+  const read = (address) => {
+    const file = join(directory, decodeURI(address.slice(root.length)), 'index.html');
+    const links = known.get(file) ?? readPageLinks(readFileSync(file, 'utf8'));
+    known.set(file, links);
+    return links;
+  };
   return {
     lastmod,
     /** @param {string} page */
