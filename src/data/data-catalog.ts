@@ -44,6 +44,8 @@ function dataset(source: CatalogSource, group: DatasetGroup, files: GroupedFile[
     spatial: words.place,
     temporal: coveredDays(source),
     landingPage: page,
+    describedBy: `${root}dictionary/`,
+    describedByType: 'text/html',
     references: [`${root}method/`, `${root}quality/`],
     distribution: [
       {

@@ -1,6 +1,7 @@
 import catalog from './en/catalog.json';
 import changes from './en/changes.json';
 import compare from './en/compare.json';
+import dictionary from './en/dictionary.json';
 import downloads from './en/downloads.json';
 import duration from './en/duration.json';
 import equity from './en/equity.json';
@@ -35,6 +36,7 @@ export default {
   catalog,
   changes,
   compare,
+  dictionary,
   downloads,
   duration,
   equity,

@@ -1,6 +1,7 @@
 import catalog from './es/catalog.json';
 import changes from './es/changes.json';
 import compare from './es/compare.json';
+import dictionary from './es/dictionary.json';
 import downloads from './es/downloads.json';
 import duration from './es/duration.json';
 import equity from './es/equity.json';
@@ -35,6 +36,7 @@ export default {
   catalog,
   changes,
   compare,
+  dictionary,
   downloads,
   duration,
   equity,

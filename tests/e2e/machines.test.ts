@@ -122,19 +122,25 @@ describe('the description for search engines', () => {
     );
   });
 
-  it.each(['use/', 'es/usar/'])('is pointed to by /%s, which says the same in its own words', (path) => {
-    const { document } = parseHTML(readBuilt(path));
-    const link = document.querySelector('link[type="application/ld+json"]');
+  it.each(['use/', 'es/usar/'])('is linked to by /%s', (path) => {
+    const link = parseHTML(readBuilt(path)).document.querySelector('link[type="application/ld+json"]');
     expect(link?.getAttribute('href')).toBe('/dataset.jsonld');
-    const told = document.querySelector('[itemtype="https://schema.org/Dataset"]');
-    const content = (name: string): string | null | undefined =>
-      told?.querySelector(`[itemprop="${name}"]`)?.getAttribute('content');
-    expect(content('name')).toMatch(/sample data|datos de muestra/);
-    expect(content('version')).toBe(manifest.snapshot.id);
-    expect(
-      [...(told?.querySelectorAll('[itemprop="contentUrl"]') ?? [])].map((own) => own.getAttribute('href')),
-    ).toEqual([`${announced}data/manifest.json`, `${announced}datapackage.json`]);
   });
+
+  it.each([...['use/', 'downloads/', 'dictionary/'], ...['es/usar/', 'es/descargas/', 'es/diccionario/']])(
+    'is told by /%s too, in the words of its language',
+    (path) => {
+      const { document } = parseHTML(readBuilt(path));
+      const told = document.querySelector('[itemtype="https://schema.org/Dataset"]');
+      const content = (name: string): string | null | undefined =>
+        told?.querySelector(`[itemprop="${name}"]`)?.getAttribute('content');
+      expect(content('name')).toMatch(path.startsWith('es/') ? /datos de muestra/ : /sample data/);
+      expect(content('version')).toBe(manifest.snapshot.id);
+      expect(
+        [...(told?.querySelectorAll('[itemprop="contentUrl"]') ?? [])].map((own) => own.getAttribute('href')),
+      ).toEqual([`${announced}data/manifest.json`, `${announced}datapackage.json`]);
+    },
+  );
 });
 
 describe('the manifest', () => {

@@ -55,6 +55,8 @@ const dataset = {
     license: uri,
     spatial: text,
     temporal: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}/\\d{4}-\\d{2}-\\d{2}$' },
+    describedBy: uri,
+    describedByType: mediaType,
     language: { type: 'array', minItems: 1, items: { enum: ['en', 'es'] } },
     landingPage: uri,
     references: { type: 'array', minItems: 1, uniqueItems: true, items: uri },
