@@ -6,6 +6,7 @@ import type { StreetBook } from './street.ts';
 import { councilDistrictNames } from './district-name.ts';
 import { streetNames } from './street-names.ts';
 import type { NamedArea, Vocabulary } from './vocabulary.ts';
+import { tellingWords, wordsIn } from './word.ts';
 
 /** A name in the page's own language is likelier meant than one in the other. */
 const otherLanguage = 0.98;
@@ -57,7 +58,7 @@ export function knownNames(vocabulary: Vocabulary, language: Language): KnownNam
     ),
     pages: new NameSearch(
       vocabulary.pages.map(({ title, words }) => ({
-        phrases: [...named(title, language), ...said(words, language)],
+        phrases: [...named(title, language), ...said(words, language)].map(telling),
         likelihood: 0.95,
       })),
     ),
@@ -72,6 +73,11 @@ export function knownNames(vocabulary: Vocabulary, language: Language): KnownNam
     areaAt: new Map(areas.map(({ kind, slug }, at) => [`${kind}:${slug}`, at])),
     streets: streetNames(vocabulary.streets),
   };
+}
+
+/** A phrase without its empty words: pages are asked for in sentences, "how to download data". */
+function telling({ text, weight }: NamedEntry['phrases'][number]): NamedEntry['phrases'][number] {
+  return { text: tellingWords(wordsIn(text)).join(' '), weight };
 }
 
 /** True for the kinds of area that have a page. */

@@ -31,6 +31,8 @@ interface Phrase {
 }
 
 const sameStem = 0.93;
+/** A word that a name has as it stands is less likely another form: `llevó` is not `lleva`, `nevera` not `never`. */
+const otherForm = 0.8;
 /** Below this two words are not the same with a slip in them. */
 const guessed = 0.75;
 const fewestLettersForSlips = 4;
@@ -186,8 +188,9 @@ export class NameSearch {
     const add = (known: string, nearness: number): void => {
       if ((near.get(known) ?? 0) < nearness) near.set(known, nearness);
     };
-    if (this.#phrasesOf.has(word)) add(word, 1);
-    for (const known of this.#byStem.get(stemOf(word)) ?? []) add(known, sameStem);
+    const isKnown = this.#phrasesOf.has(word);
+    if (isKnown) add(word, 1);
+    for (const known of this.#byStem.get(stemOf(word)) ?? []) add(known, isKnown ? otherForm : sameStem);
     if (isStart && word.length > 1)
       for (const known of this.#phrasesOf.keys())
         if (known.length > word.length && known.startsWith(word))

@@ -34,7 +34,7 @@ const cityWords = new Set(['BALTIMORE', 'CITY', 'BC', 'MD', 'MARYLAND', 'USA', '
 const fillers = new Set(['BLOCK', 'BLK', 'OF', 'CUADRA', 'BLOQUE', 'NUMERO', 'NUMBER', 'NUM', 'NRO']);
 const articles = new Set(['DE', 'DEL', 'LA', 'EL', 'EN', 'LAS', 'LOS']);
 const spanishKinds = new Map([
-  ['CALLE', ''],
+  ['CALLE', 'ST'],
   ['AVENIDA', 'AVE'],
   ['AVDA', 'AVE'],
   ['AV', 'AVE'],

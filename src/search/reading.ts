@@ -23,6 +23,7 @@ const leastSaid = 0.5;
 /** Types that fit as well as the best but for so much are asked for with it. */
 const asGood = 0.9;
 const mostTypes = 8;
+const wellNamed = 0.85;
 const longestName = 5;
 const statusWords: Record<string, Asked['status']> = {
   open: 'open',
@@ -95,7 +96,9 @@ export function readSearch(text: string, vocabulary: Vocabulary, names: KnownNam
     asked.text = unknown.join(' ');
     parts += 1;
   }
-  return { asked, parts, unknown, isGuess: isBare || (best?.isGuess ?? false) };
+  // "What does closed mean": a word of status beside a kind that is hardly named is a sentence, not a filter.
+  const isLoose = asked.status !== 'any' && parts === 2 && (best?.score ?? 0) < wellNamed;
+  return { asked, parts, unknown, isGuess: isBare || isLoose || (best?.isGuess ?? false) };
 }
 
 function bestTypes({ types }: KnownNames, words: readonly string[]): NameMatch[] {

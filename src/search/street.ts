@@ -70,11 +70,15 @@ function kindFits({ suffix }: AskedStreet, { name }: IndexedStreet): boolean {
 function compareNames(asked: AskedStreet, entry: Entry, start: number): StreetMatch {
   const otherKind = asked.suffix !== '' && asked.suffix !== entry.suffix;
   const otherHint = asked.suffix === '' && asked.hint !== '' && asked.hint !== entry.suffix;
-  const otherDirection = asked.pre !== '' && asked.pre !== entry.pre;
+  // People give a direction to streets that have none: N Charles where the record says Charles.
+  const isUndirected = asked.pre !== '' && entry.pre === '';
+  const otherDirection = asked.pre !== '' && !isUndirected && asked.pre !== entry.pre;
+  const far = (isOther: boolean, by: number): number => (isOther ? by : 0);
   return {
     street: entry.street,
     guess: otherKind || otherDirection,
-    distance: start + (otherKind ? 2 : 0) + (otherHint ? 0.5 : 0) + (otherDirection ? 1 : 0),
+    distance:
+      start + far(otherKind, 2) + far(otherDirection, 1) + far(otherHint, 0.5) + far(isUndirected, 0.5),
   };
 }
 

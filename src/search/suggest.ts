@@ -66,7 +66,8 @@ export class Suggester {
     const number = numberIn(text);
     if (number !== null) return [{ kind: 'request', suggestions: [{ kind: 'request', number, score: 2 }] }];
     const telling = tellingWords(words);
-    const isPart = isTyping && !/\s$/.test(text);
+    // Behind "pick up" the last telling word is whole.
+    const isPart = isTyping && words.at(-1) === telling.at(-1) && !/\s$/.test(text);
     const all = [
       ...this.#searches(text),
       ...this.#areas(text, telling, isPart),
@@ -94,9 +95,10 @@ export class Suggester {
 
   #areas(text: string, words: readonly string[], isPart: boolean): Suggestion[] {
     const places = this.vocabulary.areas.filter(({ kind }) => isPlace(kind));
-    const { exact } = this.#names.areaBook.match(text);
-    const named = exact.flatMap(({ kind, slug }, at): Suggestion[] => {
-      const area = places[this.#names.areaAt.get(`${kind}:${slug}`) ?? -1];
+    // A place that is written in several ways matches once for each.
+    const exact = new Set(this.#names.areaBook.match(text).exact.map(({ kind, slug }) => `${kind}:${slug}`));
+    const named = [...exact].flatMap((key, at): Suggestion[] => {
+      const area = places[this.#names.areaAt.get(key) ?? -1];
       return area === undefined ? [] : [{ kind: 'area', area, score: veryName - at / 100 }];
     });
     const known = new Set(named.map((own) => (own.kind === 'area' ? own.area : null)));

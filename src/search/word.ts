@@ -4,12 +4,13 @@ import { fold } from './fold.ts';
 const emptyWords = new Set(
   [
     'a an and are at be been by can do does for from get got has have how i in into is it its me my need of on or our',
-    'please report request still that the their them there these this to up was we what when where which who why will with',
+    'please report request still that the their them there these this to was we what when where which who why will with',
     'you your want someone somebody something help about near around front behind keeps keep always again didnt dont not isnt',
     'he she his her over next through by all any some so very really just theres live living',
-    'al algo alguien aqui como con cual cuando de del desde donde el ella en enfrente es esta estan este estos favor ha hay',
-    'la las le les lo los me mi mis necesito no nos para pero por porque que quien quiero quisiera reportar reporte reporto se',
+    'ai al algo alguien aqui ay como con cual cuando de del desde donde el ella en enfrente es esta estan este estos favor ha hay',
+    'la las le les lo los me mi mis necesito nos para pero por porque que quien quiero quisiera reportar reporte reporto se',
     'ser si siempre sobre solicitar solicitud su sus tengo tiene un una unas uno unos y ya yo cerca frente atras detras vivo',
+    'han hemos toda todas todo todos',
   ]
     .join(' ')
     .split(' '),
