@@ -49,7 +49,7 @@ export async function openPage(
 export async function measureHome(browser: Browser, url: string): Promise<number> {
   const { page, bytes, urls } = await openPage(browser, 390, 700);
   await page.goto(url);
-  await page.waitForSelector('portal-explorer[data-ready]');
+  await page.waitForSelector('portal-finder[data-ready]');
   await page.waitForTimeout(1000);
   const early = urls.filter((found) => /wasm|choropleth|maplibre|calculator|parquet/.test(found));
   if (early.length > 0) throw new Error(`fetched before it was asked for: ${early.join(', ')}`);
@@ -65,6 +65,7 @@ export async function measurePortal(
 ): Promise<{ bytes: number; firstMs: number; warm: Timed; redrawnMs: number[]; filledMs: number[] }> {
   const { page, bytes } = await openPage(browser, 1440, 900);
   await page.goto(url);
+  await page.locator('portal-explorer').scrollIntoViewIfNeeded();
   await page.waitForSelector(shown);
   const before = bytes();
   const started = performance.now();
