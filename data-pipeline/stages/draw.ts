@@ -28,7 +28,7 @@ const publishedName: Record<AreaKind, string> = {
 const areaColumns: Column[] = [
   { name: 'area_id', type: 'INTEGER', description: 'Key in areas' },
   { name: 'name', type: 'VARCHAR', description: 'Name on the boundary map' },
-  { name: 'slug', type: 'VARCHAR', description: 'Name in addresses; unique within its kind' },
+  { name: 'slug', type: 'VARCHAR', description: 'Name in addresses of this site; unique within its kind' },
   { name: 'longitude', type: 'DOUBLE', unit: 'degrees', description: 'A point inside, for a label' },
   { name: 'latitude', type: 'DOUBLE', unit: 'degrees', description: 'A point inside, for a label' },
   { name: 'acres', type: 'DOUBLE', unit: 'acres', description: 'Land and water inside the boundary' },

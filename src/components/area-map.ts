@@ -56,8 +56,8 @@ const words: Record<Language, Record<string, string>> = {
     'Map.Title': 'Mapa',
     'NavigationControl.ZoomIn': 'Acercar',
     'NavigationControl.ZoomOut': 'Alejar',
-    'CooperativeGesturesHandler.WindowsHelpText': 'Use Ctrl + rueda para acercar el mapa',
-    'CooperativeGesturesHandler.MacHelpText': 'Use ⌘ + rueda para acercar el mapa',
+    'CooperativeGesturesHandler.WindowsHelpText': 'Use Ctrl + la rueda del ratón para acercar el mapa',
+    'CooperativeGesturesHandler.MacHelpText': 'Use ⌘ + la rueda del ratón para acercar el mapa',
     'CooperativeGesturesHandler.MobileHelpText': 'Use dos dedos para mover el mapa',
   },
 };

@@ -4,7 +4,7 @@ import { loadTranslator } from '../i18n/browser.ts';
 import { languageOf } from '../i18n/language.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { FigureSheet } from './figure-sheet.ts';
-import { kindNames, type NamedType } from './kind-name.ts';
+import { agenciesOn, kindNames, type NamedType } from './kind-name.ts';
 import {
   pairAt,
   pairQuestion,
@@ -150,7 +150,7 @@ class Compare extends HTMLElement {
       document,
       words: new EquityWords(language, this.#t),
       names: chosen.map(({ text }) => text.trim()) as [string, string],
-      kindName: kindNames(types, this.#t),
+      kindName: kindNames(types, agenciesOn(this), this.#t),
       kinds: lowerFirst(this.#t('explorer.typeAll'), language),
     };
     const statement = comparedStatement(question);

@@ -13,7 +13,7 @@ import {
   type EquityOffer,
 } from './equity-choice.ts';
 import { FigureSheet } from './figure-sheet.ts';
-import { kindAddresses, kindNames, type NamedType } from './kind-name.ts';
+import { agenciesOn, kindAddresses, kindNames, type NamedType } from './kind-name.ts';
 import { lowerFirst } from './type-name.ts';
 import { Waiting } from './waiting.ts';
 
@@ -169,7 +169,7 @@ class Equity extends HTMLElement {
         document,
         words,
         areas: answer.areas,
-        kindName: kindNames(this.#types, this.#t),
+        kindName: kindNames(this.#types, agenciesOn(this), this.#t),
         kindAddress: kindAddresses(this.#types, language),
         kinds:
           this.#choice.type === ''

@@ -1,5 +1,5 @@
 import type { MetricId } from '../contract/metric.ts';
-import { formatMetric } from '../i18n/format.ts';
+import { formatBound } from '../i18n/format.ts';
 import type { Language } from '../i18n/language.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { classBounds, classOf } from '../map/scale.ts';
@@ -45,7 +45,7 @@ export function writeLegend(
   language: Language,
   t: Translate,
 ): void {
-  const say = (value: number): string => formatMetric(metric, value, language, t);
+  const say = (value: number): string => formatBound(metric, value, language, t);
   const used = new Set(fills.values());
   const items: [swatch: string, words: string][] = [];
   bounds.forEach((bound, index) => {

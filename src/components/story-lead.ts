@@ -1,5 +1,5 @@
 import type { MessageKey, Translate } from '../i18n/translate.ts';
-import { formatDays, formatNumber } from '../i18n/format.ts';
+import { formatDays, formatNumber, formatWithin } from '../i18n/format.ts';
 import type { Language } from '../i18n/language.ts';
 import { caseOf, type Story } from './story.ts';
 import { dayOf } from './story-words.ts';
@@ -105,16 +105,16 @@ export function sayUsual({ request, facts }: Story, language: Language, t: Trans
   if (type === undefined) return [];
   if (!type.isResponse) return [t('request.others.notTimed')];
   if (type.n < 10) return [t('request.others.few')];
-  const days = (minutes: number): string => formatDays(minutes / 1440, language, t);
+  const within = (minutes: number): string => formatWithin(minutes / 1440, language, t);
   const { n, p50, p90 } = type;
   const basis = t('request.others.basis', { count: n, number: formatNumber(n, language) });
   if (p50 === null) return [t('request.others.halfBeyond'), basis];
-  const half = days(p50);
+  const half = within(p50);
   if (p90 === undefined) return [t('request.others.halfOnly', { half }), basis];
   return [
     p90 === null
       ? t('request.others.ninetyBeyond', { half })
-      : t('request.others.ninety', { days: days(p90), half }),
+      : t('request.others.ninety', { days: within(p90), half }),
     basis,
   ];
 }

@@ -31,7 +31,11 @@ export function listNames(
     .sort((first, second) => first.name.localeCompare(second.name, language));
 }
 
-/** A name within a sentence. Only its first letter changes: a name may hold proper nouns, such as "la Ciudad". */
+/**
+ * A name within a sentence. Only its first letter changes: a name may hold proper nouns, such as "la Ciudad". An acronym
+ * at its start stays: a first word with a second capital, such as "BGE".
+ */
 export function lowerFirst(name: string, language: Language): string {
+  if (/^\S*\p{Lu}\S*\p{Lu}/u.test(name)) return name;
   return name.charAt(0).toLocaleLowerCase(language) + name.slice(1);
 }

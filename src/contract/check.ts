@@ -29,14 +29,14 @@ const passIf = (condition: string, otherwise: 'warn' | 'fail'): string =>
 export const checkRules: readonly CheckRule[] = [
   {
     id: 'accounted',
-    name: { en: 'Every row received is accounted for', es: 'Cada renglón recibido está en la cuenta' },
+    name: { en: 'Every row received is accounted for', es: 'Cada fila recibida está en la cuenta' },
     reason: {
       en: 'A row that is neither published nor counted elsewhere was lost.',
-      es: 'Un renglón que no se publica ni se cuenta en otra parte es un renglón perdido.',
+      es: 'Una fila que no se publica ni se cuenta en otra parte es una fila perdida.',
     },
     expected: {
       en: 'received = merged + quarantined + withheld + published',
-      es: 'recibidos = unidos + apartados + retenidos + publicados',
+      es: 'recibidas = unidas + apartadas + retenidas + publicadas',
     },
     seen: {
       en: '{received} = {merged} + {quarantined} + {withheld} + {published}',
@@ -51,7 +51,7 @@ export const checkRules: readonly CheckRule[] = [
     name: { en: 'Request numbers are unique', es: 'Los números de solicitud no se repiten' },
     reason: {
       en: 'A request counted twice makes every count wrong.',
-      es: 'Una solicitud contada dos veces daña todas las cuentas.',
+      es: 'Una solicitud contada dos veces altera todos los conteos.',
     },
     expected: { en: 'no number twice', es: 'ningún número repetido' },
     seen: { en: '{twice} twice', es: '{twice} repetidos' },
@@ -62,15 +62,15 @@ export const checkRules: readonly CheckRule[] = [
   {
     id: 'keys_present',
     name: {
-      en: 'Every request has a number, a type, an opening and a status',
+      en: 'Every request has a number, a type, an opening date and a status',
       es: 'Cada solicitud tiene número, tipo, fecha de apertura y estado',
     },
     reason: {
       en: 'Without them it cannot be counted anywhere.',
       es: 'Sin ellos no se puede contar en ninguna parte.',
     },
-    expected: { en: 'none without', es: 'a ninguna le faltan' },
-    seen: { en: '{without} without', es: 'a {without} les faltan' },
+    expected: { en: 'none missing any', es: 'ninguna con datos faltantes' },
+    seen: { en: '{without} missing one', es: '{without} con datos faltantes' },
     remedy: 'this is a fault of the pipeline: keep DATA_DIR and report it',
     sql: `SELECT ${passIf('count(*) = 0', 'fail')}, count(*) AS without FROM detail
       WHERE request_number IS NULL OR request_type IS NULL OR created_at IS NULL OR status IS NULL`,
@@ -93,13 +93,13 @@ export const checkRules: readonly CheckRule[] = [
   },
   {
     id: 'values_in_range',
-    name: { en: 'Values lie where they can', es: 'Los valores son posibles' },
+    name: { en: 'Values are possible', es: 'Los valores son posibles' },
     reason: {
       en: 'A shifted clock or a swapped column shows first in impossible values.',
       es: 'Un reloj corrido o una columna cambiada se nota primero en valores imposibles.',
     },
-    expected: { en: 'none outside', es: 'ninguno imposible' },
-    seen: { en: '{outside} outside', es: '{outside} imposibles' },
+    expected: { en: 'none impossible', es: 'ninguno imposible' },
+    seen: { en: '{outside} impossible', es: '{outside} imposibles' },
     remedy:
       'look at the rows in question; if the dates of the service changed their zone, the reading of dates must change first',
     sql: `SELECT ${passIf('count(*) = 0', 'fail')}, count(*) AS outside FROM detail, run
@@ -110,10 +110,10 @@ export const checkRules: readonly CheckRule[] = [
   },
   {
     id: 'areas_exist',
-    name: { en: 'Every area named is an area on the map', es: 'Cada zona nombrada existe en el mapa' },
+    name: { en: 'Every area named is an area on the map', es: 'Cada área nombrada existe en el mapa' },
     reason: {
       en: 'A request in an area that is not published is lost from every map.',
-      es: 'Una solicitud en una zona que no se publica desaparece de todos los mapas.',
+      es: 'Una solicitud en un área que no se publica desaparece de todos los mapas.',
     },
     expected: { en: 'none unknown', es: 'ninguna desconocida' },
     seen: { en: '{unknown} unknown', es: '{unknown} desconocidas' },
@@ -130,12 +130,12 @@ export const checkRules: readonly CheckRule[] = [
       es: 'Una fuente que pierde una capa, o la mitad, borraría años.',
     },
     expected: {
-      en: 'at least 99.5 % of the rows and of the request numbers (all but ten of a small record)',
-      es: 'al menos 99.5 % de los renglones y de los números (todos menos diez en un registro pequeño)',
+      en: 'at least 99.5% of the rows and of the request numbers (all but ten in a small record)',
+      es: 'al menos el 99.5% de las filas y de los números de solicitud (todos menos diez en un registro pequeño)',
     },
     seen: {
-      en: '{previous_rows} before, {published} now, {lost} lost',
-      es: '{previous_rows} antes, {published} ahora, {lost} perdidas',
+      en: '{previous_rows} rows before, {published} now, {lost} lost',
+      es: '{previous_rows} filas antes, {published} ahora, {lost} perdidas',
     },
     remedy: 'look at the layers for a missing year; if the loss is real, publish to an empty PUBLISH_DIR',
     sql: `SELECT CASE
@@ -153,7 +153,7 @@ export const checkRules: readonly CheckRule[] = [
       es: 'Un servicio que dejó de actualizarse parece una ciudad sin problemas.',
     },
     expected: {
-      en: 'opened in the last 50 hours (noted from 26 on); only for the live service',
+      en: 'opened in the last 50 hours (a warning after 26); only for the live service',
       es: 'abierta en las últimas 50 horas (aviso desde 26); solo con el servicio en vivo',
     },
     seen: { en: '{hours} hours old', es: 'hace {hours} horas' },
@@ -165,20 +165,20 @@ export const checkRules: readonly CheckRule[] = [
   {
     id: 'volume',
     name: {
-      en: 'Each of the last seven days has a usual number of requests',
-      es: 'Cada uno de los últimos siete días tiene un número usual de solicitudes',
+      en: 'Each of the last seven days has a normal number of requests',
+      es: 'Cada uno de los últimos siete días tiene un número normal de solicitudes',
     },
     reason: {
-      en: 'A half-loaded day reads as a quiet one.',
+      en: 'A half-loaded day looks like a quiet one.',
       es: 'Un día cargado a medias parece un día tranquilo.',
     },
     expected: {
-      en: 'between half the least and twice the most of that weekday in the year before',
-      es: 'entre la mitad del menor y el doble del mayor de ese día de la semana en el año anterior',
+      en: 'between half the lowest and twice the highest count for that weekday in the past year',
+      es: 'entre la mitad del mínimo y el doble del máximo de ese día de la semana en el último año',
     },
     seen: {
       en: '{days} days compared: {too_few} with too few, {too_many} with too many',
-      es: '{days} días comparados: {too_few} con muy pocas, {too_many} con demasiadas',
+      es: '{days} días comparados: {too_few} con muy pocas solicitudes, {too_many} con demasiadas',
     },
     remedy: 'too few: wait for the service to finish loading; too many: a storm, or rows loaded twice',
     sql: `WITH days AS (
@@ -213,12 +213,12 @@ export const checkRules: readonly CheckRule[] = [
       es: 'Un campo que la Ciudad deja de llenar cambia todas las comparaciones que dependen de él.',
     },
     expected: {
-      en: 'a month of each column within 10 points of the year before it (refused from 30 on)',
-      es: 'un mes de cada columna a menos de 10 puntos del año anterior (se rechaza desde 30)',
+      en: 'the share of empty values of each column in the last month within 10 points of the year before (not published above 30)',
+      es: 'en cada columna, el porcentaje vacío del último mes a menos de 10 puntos del año anterior (no se publica con más de 30)',
     },
     seen: {
-      en: '{fields} columns compared, largest move {share_moved}',
-      es: '{fields} columnas comparadas, cambio mayor {share_moved}',
+      en: '{fields} columns compared, largest change {share_moved}',
+      es: '{fields} columnas comparadas; el mayor cambio, {share_moved}',
     },
     remedy:
       'look at that field on Open Baltimore; if the City stopped filling it, note it under known problems and raise the bound',
@@ -257,7 +257,7 @@ export const checkRules: readonly CheckRule[] = [
       en: 'A boundary file that does not cover the city loses requests from the map.',
       es: 'Un archivo de límites que no cubre la ciudad pierde solicitudes del mapa.',
     },
-    expected: { en: 'at least 97 %', es: 'al menos 97 %' },
+    expected: { en: 'at least 97%', es: 'al menos el 97%' },
     seen: { en: '{share_located} of {located}', es: '{share_located} de {located}' },
     remedy:
       'look at the boundary layer: a part of the city may be missing, or its coordinates are no degrees',
@@ -267,14 +267,14 @@ export const checkRules: readonly CheckRule[] = [
   },
   {
     id: 'quarantined',
-    name: { en: 'Few rows are set aside', es: 'Se apartan pocos renglones' },
+    name: { en: 'Few rows are set aside', es: 'Se apartan pocas filas' },
     reason: {
       en: 'Many unreadable rows mean that the source changed, not that it has mistakes.',
-      es: 'Muchos renglones ilegibles significan que la fuente cambió, no que tiene errores.',
+      es: 'Muchas filas ilegibles significan que la fuente cambió, no que tiene errores.',
     },
     expected: {
-      en: 'at most 1 % (refused above 5 % of 1,000 rows or more)',
-      es: 'a lo más 1 % (se rechaza arriba de 5 % con 1,000 renglones o más)',
+      en: 'at most 1% (not published above 5%, with 1,000 rows or more)',
+      es: 'a lo más el 1% (no se publica si pasa del 5%, con 1,000 filas o más)',
     },
     seen: { en: '{quarantined} of {received}', es: '{quarantined} de {received}' },
     remedy: 'read DATA_DIR/quarantined.csv: each row has its reason',
@@ -285,7 +285,7 @@ export const checkRules: readonly CheckRule[] = [
     id: 'types_reviewed',
     name: { en: 'Request types have been reviewed', es: 'Los tipos de solicitud están revisados' },
     reason: {
-      en: 'A new type has no plain name yet and takes no part in timings until a person has classified it.',
+      en: 'A new type has no plain name yet and is left out of timings until a person has classified it.',
       es: 'Un tipo nuevo aún no tiene nombre sencillo y no entra en los tiempos hasta que una persona lo clasifica.',
     },
     expected: { en: 'all', es: 'todos' },
@@ -320,8 +320,8 @@ export const checkRules: readonly CheckRule[] = [
       es: 'Las fechas límite siguen las reglas de los meses anteriores',
     },
     reason: {
-      en: 'A changed target changes every on-time share, without any crew working otherwise.',
-      es: 'Si cambia la meta, cambia todo porcentaje a tiempo, aunque las cuadrillas trabajen igual.',
+      en: 'When a target changes, every on-time share changes, even if crews work the same way.',
+      es: 'Si cambia el plazo, cambian todos los porcentajes a tiempo, aunque las cuadrillas trabajen igual.',
     },
     expected: {
       en: 'no new rule in the last two months',

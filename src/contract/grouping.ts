@@ -31,7 +31,7 @@ export const groupingFigures: Record<Grouping, GroupingFigure> = {
     margin: 'percent_black_margin',
     unit: 'percent',
     first: 'highest',
-    name: { en: 'Share of Black residents', es: 'Porcentaje de residentes negros' },
+    name: { en: 'Share of Black residents', es: 'Porcentaje de habitantes negros' },
   },
   spanish: {
     id: 'spanish',

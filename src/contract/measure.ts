@@ -47,7 +47,7 @@ export const measures: Record<MeasureId, Measure> = {
     better: 'more',
     name: { en: 'Closed within the oldest target', es: 'Cerradas dentro del plazo más antiguo' },
     explanation: {
-      en: 'The share closed within the target that the kind of request had when this record begins (five business days count as seven days). It does not move when the City changes its due dates, so it can be compared over years.',
+      en: 'The share closed within the target that the kind of request had when this record begins (five business days count as seven days). It stays the same when the City changes its due dates, so it can be compared across years.',
       es: 'El porcentaje que se cerró dentro del plazo que ese tipo de solicitud tenía al comienzo de este registro (cinco días hábiles cuentan como siete días). No cambia cuando la Ciudad cambia sus fechas límite, así que se puede comparar entre años.',
     },
   },
@@ -62,7 +62,7 @@ export const measures: Record<MeasureId, Measure> = {
       es: `Días de espera, de los primeros ${countedDays}`,
     },
     explanation: {
-      en: `The mean of the days until the City marked a request closed, each wait counted up to ${countedDays} days. A request that is still open counts ${countedDays}. Requests opened in the record's last ${countedDays} days are left out.`,
+      en: `The average number of days until the City marked a request closed, counting at most ${countedDays} days for each. A request that is still open counts as ${countedDays}. Requests opened in the record's last ${countedDays} days are left out.`,
       es: `El promedio de los días que pasaron hasta que la Ciudad marcó la solicitud como cerrada; cada espera se cuenta hasta ${countedDays} días. Una solicitud que sigue abierta cuenta ${countedDays}. Las que se abrieron en los últimos ${countedDays} días del registro no se incluyen.`,
     },
   },

@@ -68,7 +68,7 @@ export const metrics: Record<MetricId, Metric> = {
     mature: true,
     byStatus: false,
     minimumRequests: 10,
-    name: { en: 'Usual days to close', es: 'Días que suele tardar en cerrarse' },
+    name: { en: 'Usual days to close', es: 'Días habituales hasta el cierre' },
     explanation: {
       en: 'Half of the requests were marked closed within this many days. Requests that are still open count as not closed; ones too new to tell, appointments, sign-ups, duplicates and requests handed to another agency are left out.',
       es: 'La mitad de las solicitudes se marcó como cerrada en esta cantidad de días o menos. Las que siguen abiertas cuentan como no cerradas; no se incluyen las demasiado recientes, las citas, las inscripciones, las duplicadas ni las pasadas a otra agencia.',
@@ -86,7 +86,7 @@ export const metrics: Record<MetricId, Metric> = {
     name: { en: 'Closed on time', es: 'Cerradas a tiempo' },
     explanation: {
       en: 'Of the requests whose due date has passed, the share the City marked closed by its own due date. Requests still open past their due date count as late. The City sets the due dates and sometimes changes them.',
-      es: 'De las solicitudes cuya fecha límite ya pasó, el porcentaje que la Ciudad marcó como cerrada dentro de su propia fecha límite. Las que siguen abiertas después de esa fecha cuentan como atrasadas. La Ciudad fija las fechas límite y a veces las cambia.',
+      es: 'De las solicitudes cuya fecha límite ya pasó, el porcentaje que la Ciudad marcó como cerradas dentro de su propia fecha límite. Las que siguen abiertas después de esa fecha cuentan como atrasadas. La Ciudad fija las fechas límite y a veces las cambia.',
     },
   },
 };

@@ -6,7 +6,7 @@ export const areas: Column[] = [
   { name: 'area_id', type: 'USMALLINT', description: 'Key; 1 is the whole city' },
   { name: 'kind', type: 'VARCHAR', description: words(areaKinds) },
   { name: 'name', type: 'VARCHAR', description: 'Name on the boundary map' },
-  { name: 'slug', type: 'VARCHAR', description: 'Name in addresses; unique within its kind' },
+  { name: 'slug', type: 'VARCHAR', description: 'Name in addresses of this site; unique within its kind' },
   { name: 'longitude', type: 'DOUBLE', unit: 'degrees', description: 'A point inside, for a label' },
   { name: 'latitude', type: 'DOUBLE', unit: 'degrees', description: 'A point inside, for a label' },
   { name: 'acres', type: 'DOUBLE', unit: 'acres', description: 'Land and water inside the boundary' },
@@ -107,5 +107,5 @@ export const searchWords: Column[] = [
     description: "The City's name of the type or agency, or the neighborhood's name",
   },
   { name: 'language', type: 'VARCHAR', description: 'en or es; null for names of places' },
-  { name: 'words', type: 'VARCHAR', description: 'Phrases, parted by semicolons' },
+  { name: 'words', type: 'VARCHAR', description: 'Phrases, separated by semicolons' },
 ];

@@ -32,7 +32,7 @@ export const core: Column[] = [
     description: 'area_id of the police district; null where unknown',
   },
   { name: 'origin', type: 'UTINYINT', description: `Who opened it: ${codes(origins)}` },
-  { name: 'location', type: 'UTINYINT', description: `What its point is worth: ${codes(locations)}` },
+  { name: 'location', type: 'UTINYINT', description: `How good its point is: ${codes(locations)}` },
   {
     name: 'timed',
     type: 'BOOLEAN',

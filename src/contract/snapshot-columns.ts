@@ -21,12 +21,12 @@ export const snapshots: Column[] = [
     description: 'Rows of the source: merged + quarantined + withheld + published',
   },
   { name: 'merged', type: 'INTEGER', unit: 'rows', description: 'Rows of a request that has a newer row' },
-  { name: 'quarantined', type: 'INTEGER', unit: 'rows', description: 'Rows that cannot be counted honestly' },
+  { name: 'quarantined', type: 'INTEGER', unit: 'rows', description: 'Rows that cannot be counted reliably' },
   {
     name: 'withheld',
     type: 'INTEGER',
     unit: 'rows',
-    description: 'Rows of requests kept back by an operator',
+    description: 'Rows of requests withheld by an operator',
   },
   { name: 'published', type: 'INTEGER', unit: 'requests', description: 'Requests in it' },
   {
@@ -34,36 +34,35 @@ export const snapshots: Column[] = [
     type: 'INTEGER',
     unit: 'requests',
     description:
-      'Requests that the publication before did not hold; this and the next two are null where the two were not compared, as after a rebuild',
+      'Requests that the previous publication did not have; this and the next two are null where the two were not compared, such as after a rebuild',
   },
   {
     name: 'requests_changed',
     type: 'INTEGER',
     unit: 'requests',
-    description: 'Requests of which anything else is said than before',
+    description: 'Requests with any detail that differs from the previous publication',
   },
   {
     name: 'requests_gone',
     type: 'INTEGER',
     unit: 'requests',
-    description: 'Requests of the publication before that the source no longer has',
+    description: 'Requests in the previous publication that the source no longer has',
   },
   {
     name: 'months_rewritten',
     type: 'INTEGER',
     unit: 'months',
-    description: 'Months of opening whose files are not those of the publication before',
+    description: 'Months of opening whose files differ from those of the previous publication',
   },
   {
     name: 'files_new',
     type: 'INTEGER',
     unit: 'files',
-    description: 'Files that the manifest before did not name, besides the one of this table',
+    description: 'Files that the previous manifest did not name, apart from the one of this table',
   },
   {
     name: 'taken_back',
     type: 'BOOLEAN',
-    description:
-      'An operator went back to an earlier publication: this one is no part of the record any more',
+    description: 'An operator went back to an earlier publication: this one is no longer part of the record',
   },
 ];

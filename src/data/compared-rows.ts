@@ -47,8 +47,12 @@ export function agencyKinds(types: readonly ComparedType[]): Map<number, number>
   return new Map(types.map((type) => [type.request_type_id, -1 - prefixes.indexOf(prefixOf(type))]));
 }
 
-function prefixOf({ request_type: name }: ComparedType): string {
-  return /^[A-Za-z]+(?=-)/.exec(name)?.[0] ?? '';
+/** What tells the agency in the City's name of a kind: a pattern that JavaScript and DuckDB read alike. */
+export const prefixPattern = '^([A-Za-z]+)-';
+
+/** The prefix of the City's name of a kind; empty where it has none. */
+export function prefixOf({ request_type: name }: Pick<ComparedType, 'request_type'>): string {
+  return new RegExp(prefixPattern).exec(name)?.[1] ?? '';
 }
 
 /**

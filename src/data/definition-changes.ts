@@ -14,12 +14,12 @@ export const definitionChanges: readonly DefinitionChange[] = [
     id: 'first-release',
     day: '2026-11-24',
     what: {
-      en: 'The first release. The definitions in force are those of the page “How we count”.',
-      es: 'La primera versión. Las definiciones vigentes son las de la página «Cómo contamos».',
+      en: 'The first release. The definitions in force are those on the page “How we count”.',
+      es: 'El primer lanzamiento. Las definiciones vigentes son las de la página “Cómo contamos”.',
     },
     why: {
-      en: 'From here on, any change of a definition is told here with its reason, because numbers quoted before may then be counted otherwise.',
-      es: 'Desde ahora, cada cambio de una definición se cuenta aquí con su motivo, porque los números citados antes pueden entonces contarse de otra manera.',
+      en: 'From now on, any change to a definition is listed here with its reason, because numbers quoted earlier may then be counted differently.',
+      es: 'Desde ahora, cada cambio de una definición se anota aquí con su motivo, porque los números citados antes pueden contarse entonces de otra manera.',
     },
   },
 ];

@@ -1,4 +1,5 @@
 import type { Clock } from '../contract/code.ts';
+import { prefixPattern } from './compared-rows.ts';
 import { askPublished } from './published.ts';
 
 /** One kind of request, with how long residents' requests of it took in the last year (`type_times`). */
@@ -32,6 +33,23 @@ export interface AgencyRow {
 /** Every agency of the record. */
 export function readAgencies(): Promise<AgencyRow[]> {
   return askPublished('SELECT agency, name_en, name_es FROM agencies ORDER BY agency');
+}
+
+/** An agency by the prefix of the City's names of its kinds: SW, HCD, TRM … */
+export interface PrefixAgencyRow extends AgencyRow {
+  prefix: string;
+}
+
+/** The agency that most requests of each prefix went to; none for a prefix whose requests name no agency. */
+export function readPrefixAgencies(): Promise<PrefixAgencyRow[]> {
+  return askPublished(`
+    SELECT prefix, agency, name_en, name_es
+    FROM (
+      SELECT regexp_extract(request_type, '${prefixPattern}', 1) AS prefix, agency, count(*) AS requests
+      FROM detail WHERE agency IS NOT NULL GROUP BY prefix, agency
+      QUALIFY row_number() OVER (PARTITION BY prefix ORDER BY requests DESC, agency) = 1
+    ) JOIN agencies USING (agency)
+    WHERE prefix <> '' ORDER BY prefix`);
 }
 
 /**

@@ -33,6 +33,13 @@ export function formatDays(days: number, language: Language, t: Translate): stri
   return t('duration.days', { count: rounded, number: formatNumber(rounded, language, 1) });
 }
 
+/** Days as the limit that a wait kept to: "in under an hour", "within 5 hours" / "en 5 horas o menos". */
+export function formatWithin(days: number, language: Language, t: Translate): string {
+  return days * 24 < 1
+    ? t('duration.withinHour')
+    : t('duration.within', { duration: formatDays(days, language, t) });
+}
+
 // English shortens months; Spanish short forms vary from one browser to another, so the month is written out.
 const dateStyle = { en: 'medium', es: 'long' } as const;
 
@@ -81,6 +88,13 @@ export function formatMetric(metric: MetricId, value: number, language: Language
     case 'requests_per_1000':
       return formatNumber(value, language, value < 10 ? 1 : 0);
   }
+}
+
+/** A metric's value as the bound of a class: what would be "up to under an hour" is said in minutes. */
+export function formatBound(metric: MetricId, value: number, language: Language, t: Translate): string {
+  return metric === 'median_days_to_close' && value * 24 < 1
+    ? t('duration.minutes', { count: Math.round(value * 1440) })
+    : formatMetric(metric, value, language, t);
 }
 
 /** `2026-11` → "Nov 2026" / "noviembre de 2026". */

@@ -13,7 +13,7 @@ describe.each([
   {
     path: 'changes/',
     feed: 'changes/feed.xml',
-    lead: /holds 60,000 requests through Nov 15, 2026.*It is the first of this record/,
+    lead: /holds 60,000 requests through Nov 15, 2026.*It is the first publication of this record/,
     compared: 'not compared',
     state: 'shown on this site',
     definition: 'The first release.',
@@ -25,7 +25,7 @@ describe.each([
     lead: /tiene 60,000 solicitudes hasta el 15 de noviembre de 2026.*Es la primera de este registro/,
     compared: 'no se comparó',
     state: 'es la que muestra este sitio',
-    definition: 'La primera versión.',
+    definition: 'El primer lanzamiento.',
     title: '311 Abierto Baltimore: cambios en los datos (datos de muestra, inventados)',
   },
 ])('changes to the data, at /$path', ({ path, feed, lead, compared, state, definition, title }) => {

@@ -8,7 +8,7 @@ afterEach(expectQuiet);
 
 describe.each([
   { path: 'dictionary/', asked: 'wall clock' },
-  { path: 'es/diccionario/', asked: 'reloj de Baltimore' },
+  { path: 'es/diccionario/', asked: 'hora local de Baltimore' },
 ])('a reader of the dictionary at /$path', ({ path, asked }) => {
   it('finds every column of every table under its own address, without script', async () => {
     const page = await visit(path, { javaScriptEnabled: false });

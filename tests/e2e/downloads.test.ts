@@ -27,7 +27,7 @@ async function make(page: Page, selector: string): Promise<string> {
 describe.each([
   {
     path: 'downloads/',
-    cost: /^This fetches .*B and the engine/,
+    cost: /^This downloads .*B and the engine/,
     missing: /missing or damaged/,
     cancelled: /^Cancelled/,
   },

@@ -49,17 +49,22 @@ const languages = [
     path: 'equity/',
     answer:
       /In places with the lowest incomes, the City closed [\d.]+% of requests on time; in places with the highest incomes, [\d.]+%\. For the same kinds of requests there is no clear difference/,
-    rows: ['As it comes', 'Different kinds of requests', 'Same requests, handled differently'],
+    rare: ['Rare kinds: Public Works: Solid Waste', 'Rare kinds: Department of Transportation (TRM)'],
+    rows: ['Overall gap', 'Different kinds of requests', 'Same requests, handled differently'],
   },
   {
     path: 'es/equidad/',
     answer:
-      /En los lugares con los ingresos más bajos, la Ciudad cerró a tiempo el [\d.]+% de las solicitudes; en los lugares con los ingresos más altos, el [\d.]+%\. Entre solicitudes del mismo tipo no hay una diferencia clara/,
-    rows: ['Tal como se ve', 'Se piden cosas distintas', 'Lo mismo, atendido de otra manera'],
+      /En los lugares con los ingresos más bajos, la Ciudad cerró a tiempo el [\d.]+% de las solicitudes; en los lugares con los ingresos más altos, el [\d.]+%\. Con solicitudes del mismo tipo no hay una diferencia clara/,
+    rare: [
+      'Tipos poco comunes: Obras Públicas: Basura y Limpieza',
+      'Tipos poco comunes: Departamento de Transporte (TRM)',
+    ],
+    rows: ['Diferencia total', 'Se piden cosas distintas', 'Lo mismo, atendido de manera distinta'],
   },
 ];
 
-describe.each(languages)('is it fair, at /$path', ({ path, answer, rows }) => {
+describe.each(languages)('is it fair, at /$path', ({ path, answer, rare, rows }) => {
   it('is answered without JavaScript, each figure with its sentence and its table', async () => {
     const page = await visit(path, { javaScriptEnabled: false });
     expect((await page.textContent('[data-lead]'))?.replace(/\s+/g, ' ')).toMatch(answer);
@@ -105,6 +110,13 @@ describe.each(languages)('is it fair, at /$path', ({ path, answer, rows }) => {
     ).toEqual([]);
     await page.context().close();
   });
+
+  it('names an agency’s rare kinds by the agency', async () => {
+    const page = await visit(`${path}?whose=city`);
+    await page.waitForSelector('portal-equity[data-shown="?whose=city"]');
+    expect([...(await rawRows(page, 'kinds')).keys()]).toEqual(expect.arrayContaining(rare));
+    await page.context().close();
+  });
 });
 
 describe('the numbers of the page about fairness', () => {
@@ -142,7 +154,7 @@ describe('the numbers of the page about fairness', () => {
       )
       SELECT sum(w1 * r1) - sum(w2 * r2) AS raw, sum((r1 + r2) / 2 * (w1 - w2)) AS mix, sum((w1 + w2) / 2 * (r1 - r2)) AS handling FROM shares`);
     const [raw, mix, handling] = [
-      'As it comes',
+      'Overall gap',
       'Different kinds of requests',
       'Same requests, handled differently',
     ].map((name) => Number(shown.get(name)?.[0]));
@@ -252,7 +264,7 @@ describe('a reader', () => {
     const random = new Random(311);
     const drawn = middleOf(Array.from({ length: 1000 }, () => drawDays(blocks, random).handling));
     const say = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(100 * value).toFixed(1)}`;
-    expect(words).toContain(`lay from ${say(drawn.low)} to ${say(drawn.high)} points`);
+    expect(words).toContain(`was between ${say(drawn.low)} and ${say(drawn.high)} points`);
     // Inside the page, for a fast machine may have drawn all before a click from outside arrives.
     const stopped = await page.evaluate(async () => {
       const press = (name: string): void =>
@@ -299,8 +311,11 @@ describe('a reader', () => {
 describe('two places', () => {
   it('are compared without JavaScript, in both languages', async () => {
     for (const [path, words] of [
-      ['compare/', /Closed on time, taken as they come: [\d.]+% in District 1, [\d.]+% in District 2\./],
-      ['es/comparar/', /Cerradas a tiempo, tal como se ven: [\d.]+% en Distrito 1, [\d.]+% en Distrito 2\./],
+      ['compare/', /Closed on time, all requests: [\d.]+% in District 1, [\d.]+% in District 2\./],
+      [
+        'es/comparar/',
+        /Cerradas a tiempo, con todas las solicitudes: Distrito 1, [\d.]+%; Distrito 2, [\d.]+%\./,
+      ],
     ] as const) {
       const page = await visit(path, { javaScriptEnabled: false });
       expect((await page.textContent('[data-lead]'))?.replace(/\s+/g, ' ')).toMatch(words);

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { afterEach, describe, expect, it } from 'vitest';
-import { shown, siteUrl, tableRows, useVisit } from './visit.ts';
+import { shown, siteUrl, tableRows, useVisit, wakeExplorer } from './visit.ts';
 
 const { visit, expectQuiet } = useVisit();
 afterEach(expectQuiet);
@@ -10,7 +10,7 @@ const languages = [
     path: '',
     title: "How is Baltimore's 311 doing?",
     answer:
-      /In the 90 days to Nov 15, 2026, residents made [\d,]+ requests\. Of those at least 30 days old, half were marked closed within [\d.]+ days; of those that came due, \d+% were closed on time\./,
+      /In the 90 days ending Nov 15, 2026, residents made [\d,]+ requests\. Of those at least 30 days old, half were marked closed within [\d.]+ days; of those that came due, \d+% were closed on time\./,
     sample: "Sample data: invented requests, not Baltimore's record.",
     tooFew: 'too few to say',
     other: 'Español',
@@ -20,7 +20,7 @@ const languages = [
     path: 'es/',
     title: '¿Cómo va el 311 de Baltimore?',
     answer:
-      /En los 90 días hasta el 15 .*nov.* 2026, los habitantes hicieron [\d,]+ solicitudes\. De las que tienen al menos 30 días, la mitad se marcó como cerrada en [\d.]+ días o menos; de las que llegaron a su fecha límite, el \d+.?% se cerró a tiempo\./,
+      /En los 90 días que terminaron el 15 .*nov.* 2026, los habitantes hicieron [\d,]+ solicitudes\. De las que tienen al menos 30 días, la mitad se marcó como cerrada en [\d.]+ días o menos; de las que llegaron a su fecha límite, el \d+.?% se cerró a tiempo\./,
     sample: 'Datos de muestra: solicitudes inventadas, no el registro de Baltimore.',
     tooFew: 'muy pocos datos',
     other: 'English',
@@ -52,6 +52,10 @@ describe.each(languages)(
           opened.on('request', (request) => fetched.push(request.url()));
         },
       });
+      await page.waitForSelector('portal-finder[data-ready]');
+      await page.waitForTimeout(400);
+      expect(fetched.filter((url) => /explorer\.[^/]*\.js|i18next|browser\./.test(url))).toEqual([]);
+      await wakeExplorer(page);
       await page.waitForSelector('portal-explorer[data-ready]');
       await page.waitForTimeout(400);
       expect(

@@ -213,7 +213,7 @@ describe('the requests themselves', () => {
     await page.route('**/nearby-*.json.gz', (route) => route.fulfill({ status: 404, body: '' }));
     await page.click('tr[data-slug=canton] button');
     await page.waitForSelector('[data-points][data-state="failed"]');
-    expect(await page.textContent('[data-points-words]')).toContain('could not be fetched');
+    expect(await page.textContent('[data-points-words]')).toContain('could not be loaded');
     await page.unrouteAll();
     await page.click('[data-points-ask]');
     await page.waitForSelector(pointsShown);

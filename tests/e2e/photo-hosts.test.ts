@@ -68,8 +68,8 @@ function pictureHost(asked: { url: string; referer: string | undefined }[]) {
 
 describe('pictures from another host', () => {
   it.each([
-    ['photos/', /They come from photos\.example\.org\. That site will see your network address\./],
-    ['es/fotos/', /Vienen de photos\.example\.org\. Ese sitio verá la dirección de red de usted\./],
+    ['photos/', /They come from photos\.example\.org\. That site will see your IP address\./],
+    ['es/fotos/', /Vienen de photos\.example\.org\. Ese sitio verá su dirección IP\./],
   ])(
     'are fetched after the reader was told, and without saying from which page (/%s)',
     async (path, told) => {
@@ -135,7 +135,7 @@ describe('pictures from another host', () => {
     await page.locator('photo-pair').first().locator('> .photo-ask').click();
     const failed = page.locator('.photo-failed');
     await failed.nth(1).waitFor();
-    expect(await failed.first().innerText()).toContain('could not be fetched from photos.example.org');
+    expect(await failed.first().innerText()).toContain('could not be loaded from photos.example.org');
     expect(await page.locator('photo-pair img').count()).toBe(0);
   });
 });
@@ -161,8 +161,8 @@ describe('the gallery', () => {
   it('says what was left out and why', async () => {
     const page = await visit(at('photos/'), { javaScriptEnabled: false });
     const text = await page.locator('main').innerText();
-    expect(text).toContain("The City's data service was not asked whether it holds pictures.");
-    expect(text).toContain('Whoever runs this site has named one list of pictures. It holds 63.');
+    expect(text).toContain("The City's data service was not checked for pictures.");
+    expect(text).toContain('Whoever runs this site has provided one list of pictures. It holds 63.');
     expect(await page.locator('#sources ~ table').innerText()).toMatch(
       /From a site that is not on the list of allowed ones\s+1/,
     );
@@ -208,6 +208,6 @@ describe('the gallery', () => {
       return [await show({}), await show({ after: picture })];
     });
     expect(made[0]).toBe('not there');
-    expect(made[1]).toContain('Show the picture after of request <b>1</b>');
+    expect(made[1]).toContain('Show the “after” picture of request <b>1</b>');
   });
 });

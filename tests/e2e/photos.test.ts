@@ -33,12 +33,12 @@ const languages = [
     promise: /In May 2025 the City announced before-and-after photos/,
     drawn: /Its pictures are drawings/,
     both: /Show the two pictures of request 26-/,
-    alone: /Show the picture after/,
+    alone: /Show the “after” picture/,
     alt: 'Drawing: a street with a deep pothole in the near lane.',
-    noAlt: 'Picture of what was reported; nobody has described it.',
+    noAlt: 'Picture of what was reported, with no description.',
     here: /They come from this site\. About \d+ kB\./,
     at: (before: number) => `${before} percent before, ${100 - before} percent after`,
-    failed: 'The picture after could not be fetched. Try again later.',
+    failed: 'The “after” picture could not be loaded. Try again later.',
   },
   {
     path: 'es/fotos/',
@@ -48,10 +48,10 @@ const languages = [
     both: /Mostrar las dos fotos de la solicitud 26-/,
     alone: /Mostrar la foto de después/,
     alt: 'Dibujo: una calle con un bache profundo en el carril más cercano.',
-    noAlt: 'Foto de lo que se reportó; nadie la ha descrito.',
+    noAlt: 'Foto de lo que se reportó, sin descripción.',
     here: /Vienen de este sitio\. Unos \d+ kB\./,
     at: (before: number) => `${before} por ciento antes, ${100 - before} por ciento después`,
-    failed: 'No se pudo traer la foto de después. Intente más tarde.',
+    failed: 'No se pudo cargar la foto de después. Intente más tarde.',
   },
 ];
 

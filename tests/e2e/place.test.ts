@@ -116,7 +116,7 @@ describe('the page of a place', () => {
         else if (half! < 1410) expect(usual[1]).toMatch(new RegExp(`^${Math.round(half! / 60)} hours?$`));
         else expect(digitsIn(usual[1]!)[0]).toBeCloseTo(half! / 1440, half! < 14_400 ? 0.9 : 0);
         expect(onTime[0]).toContain(
-          `${(due! - met!).toLocaleString('en-US')} late of ${due!.toLocaleString('en-US')} due`,
+          `${(due! - met!).toLocaleString('en-US')} late of ${due!.toLocaleString('en-US')} that came due`,
         );
         if (due! < 10) expect(onTime[1]).toBe('too few to say');
         else expect(digitsIn(onTime[1]!)).toEqual([Math.round((100 * met!) / due!)]);
@@ -200,7 +200,7 @@ describe('the page of a place', () => {
     await page.keyboard.press('Enter');
     const rows = await cellsOf(page, '.place-months');
     expect(rows).toHaveLength(13);
-    expect(rows.at(-1)?.[0]).toBe('Nov 2026 (not over)');
+    expect(rows.at(-1)?.[0]).toBe('Nov 2026 (so far)');
     const [october] =
       await askRecord(`SELECT count(*)::INTEGER AS n FROM detail WHERE origin = 'resident' AND location <> 'placeholder'
       AND neighborhood = '${chosen[0]!.name.replaceAll("'", "''")}' AND strftime(created_at, '%Y-%m') = '2026-10'`);

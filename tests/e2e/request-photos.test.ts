@@ -52,15 +52,17 @@ describe.each([
     story: 'request/',
     map: 'map/',
     title: 'Pictures of it',
-    failed: /Whether there are pictures of it could not be found out/,
+    failed: /We could not check whether there are pictures of it/,
+    cardFailed: /We could not check for pictures of it/,
   },
   {
     story: 'es/solicitud/',
     map: 'es/mapa/',
     title: 'Fotos',
-    failed: /No se pudo averiguar si hay fotos/,
+    failed: /No se pudo averiguar si hay fotos de esta solicitud/,
+    cardFailed: /No se pudo averiguar si hay fotos; si las hay/,
   },
-])('pictures of a request, at /$story and /$map', ({ story, map, title, failed }) => {
+])('pictures of a request, at /$story and /$map', ({ story, map, title, failed, cardFailed }) => {
   const tell = async (number: string, prepare: (page: Page) => Promise<unknown>, quiet?: RegExp) => {
     const page = await visit(`${story}?number=${number}`, {
       prepare,
@@ -125,7 +127,7 @@ describe.each([
     expect(await page.locator('.story-facts').count()).toBe(1);
     const { page: mapPage, card } = await choose(pictured, gone, /404/);
     await card.locator('[data-reason]').waitFor();
-    expect(await card.innerText()).toMatch(failed);
+    expect(await card.innerText()).toMatch(cardFailed);
     await page.context().close();
     await mapPage.context().close();
   });

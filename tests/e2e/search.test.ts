@@ -39,7 +39,7 @@ const languages = [
     late: 'open past the due date',
     index: 'Kinds of request',
     noscript: 'Searching needs JavaScript',
-    offline: 'could not be fetched',
+    offline: 'could not be loaded',
   },
   {
     home: 'es/',
@@ -49,10 +49,10 @@ const languages = [
     asked: 'baches en charles st desde 2026',
     parts: ['Bache', 'en Charles St', 'desde el 1 de enero de 2026'],
     requests: 'solicitudes',
-    late: 'abiertas después de su fecha límite',
+    late: 'abiertas y atrasadas',
     index: 'Tipos de solicitud',
     noscript: 'Para buscar se necesita JavaScript',
-    offline: 'No se pudieron bajar',
+    offline: 'No se pudo descargar la lista del buscador',
   },
 ] as const;
 
@@ -235,8 +235,8 @@ it('behaves sensibly whatever is typed', async () => {
   }
   const unknown = await visit('es/buscar/?q=xqzzw&street=CHARLES+ST');
   expect(await found(unknown)).toBe(0);
-  expect(await unknown.locator('[data-summary]').innerText()).toContain('Ninguna solicitud corresponde');
-  expect(await unknown.locator('[data-unknown]').innerText()).toContain('Aquí nada se llama «xqzzw»');
+  expect(await unknown.locator('[data-summary]').innerText()).toContain('Ninguna solicitud coincide');
+  expect(await unknown.locator('[data-unknown]').innerText()).toContain('Aquí nada se llama “xqzzw”');
 });
 
 it('a number that is typed leads to its request', async () => {

@@ -42,7 +42,7 @@ describe.each([
     place: 'neighborhood/canton/',
     sample: "Sample data: invented requests, not Baltimore's record.",
     citation:
-      /^Open 311 Baltimore, “The gap, taken apart”, data through Nov 15, 2026, .* read on \w{3} \d{1,2}, \d{4}\. Sample data/,
+      /^Open 311 Baltimore, “What the gap is made of”, data through Nov 15, 2026, .* read on \w{3} \d{1,2}, \d{4}\. Sample data/,
     months: 'Canton: Requests by month',
   },
   {
@@ -54,7 +54,7 @@ describe.each([
     place: 'es/vecindario/canton/',
     sample: 'Datos de muestra: solicitudes inventadas, no el registro de Baltimore.',
     citation:
-      /^311 Abierto Baltimore, «La diferencia, por partes», datos hasta el 15 de noviembre de 2026, .* consultado el \d{1,2} de \w+ de \d{4}\. Datos de muestra/,
+      /^311 Abierto Baltimore, “De qué se compone la diferencia”, datos hasta el 15 de noviembre de 2026, .* consultado el \d{1,2} de \w+ de \d{4}\. Datos de muestra/,
     months: 'Canton: Solicitudes por mes',
   },
 ])('a reader in $language', (own) => {

@@ -95,8 +95,8 @@ describe('an engine that cannot start', () => {
 
 describe('a question that takes long', () => {
   it.each([
-    ['requests', '**/core-*.parquet', /Fetching requests: 0 MB of 0\.\d MB/],
-    ['the engine', '**/*.wasm', /Starting the calculator \(3 to 4 MB, fetched once\): 0%/],
+    ['requests', '**/core-*.parquet', /Loading requests: 0 MB of 0\.\d MB/],
+    ['the engine', '**/*.wasm', /Starting the calculator \(3 to 4 MB, downloaded once\): 0%/],
   ])('shows bytes while %s come, and can be cancelled and asked again', async (_what, files, says) => {
     let release = (): void => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
@@ -130,12 +130,12 @@ describe.each([
   {
     path: '',
     gone: /newer record has replaced/,
-    old: /This record is old: it ends Nov 15, 2026, .* 35 days ago/,
+    old: /This data is out of date: it ends on Nov 15, 2026, .* 35 days ago/,
   },
   {
     path: 'es/',
     gone: /registro más nuevo reemplazó/,
-    old: /Este registro es viejo: termina el 15 de noviembre de 2026, .* hace 35 días/,
+    old: /Estos datos no están al día: terminan el 15 de noviembre de 2026, .* hace 35 días/,
   },
 ])('a record that time went over, at /$path', ({ path, gone, old }) => {
   it('is said to be old by the reader’s own clock, and not before', async () => {
@@ -158,6 +158,7 @@ describe.each([
         });
       },
     });
+    await shown(page);
     await page.selectOption('select[name=period]', '30d');
     await page.waitForSelector(failed);
     await page.waitForFunction(

@@ -65,8 +65,17 @@ export function useVisit(args: string[] = []): { visit: Visit; expectQuiet: () =
   };
 }
 
+/** Scrolls so far that the first page's explorer wakes, and no map in it comes into view. */
+export async function wakeExplorer(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const top = document.querySelector('portal-explorer')?.getBoundingClientRect().top ?? 0;
+    scrollBy(0, Math.max(0, top - 1.8 * innerHeight));
+  });
+}
+
 /** Waits until the explorer shows what its address asks for. */
 export async function shown(page: Page): Promise<void> {
+  await wakeExplorer(page);
   await page.waitForSelector(':is(portal-explorer, portal-map)[data-state="shown"]');
 }
 

@@ -17,7 +17,7 @@ describe('a night that cannot be trusted', () => {
       (server) => {
         for (const row of [...server.rows(year2025)].slice(0, 60)) server.remove(year2025, idOf(row));
       },
-      /"What was published before is still there": saw 270 before, 210 now, 60 lost; expected at least 99\.5 %/,
+      /"What was published before is still there": saw 270 rows before, 210 now, 60 lost; expected at least 99\.5%/,
     ],
     [
       'nothing new for three days',
@@ -76,7 +76,7 @@ describe('a night that cannot be trusted', () => {
             SRStatus: 'Open',
           });
       },
-      /"Values lie where they can": saw 3 outside/,
+      /"Values are possible": saw 3 impossible/,
     ],
     [
       'a withheld number is mistyped',

@@ -66,8 +66,8 @@ describe('a feed that follows a place', () => {
     const [entry] = feedOf({}).entries;
     expect(entry?.title).toBe('Week of Nov 9: 34 new, 29 closed, 5 late');
     expect(entry?.summary).toBe(
-      'Canton, Nov 9 to Nov 15, 2026. Residents made 34 requests. Asked for most: Dirty alley (12), Rats & mice (4). ' +
-        'The City marked 29 as closed, counting ones made earlier. ' +
+      'Canton, Nov 9 to Nov 15, 2026. Residents made 34 requests. Most requested: Dirty alley (12), Rats & mice (4). ' +
+        'The City marked 29 as closed, including ones made earlier. ' +
         "5 became late: the City's own due date passed and they were not closed. " +
         'Reported again at the same address within 30 days of being closed: 2 about something broken, such as a light or a leak; ' +
         '1 about something that comes and goes, such as dumping or noise. That can be the same problem or a new one. ' +

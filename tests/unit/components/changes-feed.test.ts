@@ -96,8 +96,8 @@ describe('the feed of changes', () => {
     ];
     const feed = feedOf(rows);
     const entry = childrenOf(feed, 'entry').find((one) => textOf(one, 'id').endsWith('00000002'))!;
-    expect(textOf(entry, 'title')).toBe('Taken back: the publication of Oct 2, 2026');
-    expect(textOf(entry, 'summary')).toMatch(/^It was taken back/);
+    expect(textOf(entry, 'title')).toBe('Withdrawn: the publication of Oct 2, 2026');
+    expect(textOf(entry, 'summary')).toMatch(/^It was withdrawn/);
     expect([textOf(entry, 'published'), textOf(entry, 'updated')]).toEqual([
       '2026-10-02T09:10:00Z',
       '2026-10-03T09:10:00Z',
@@ -137,7 +137,9 @@ describe('what is said of a publication', () => {
     expect(comparedSentence(publication(2, notCompared), 'en')).toBe(
       'It was not compared with the one before request by request.',
     );
-    expect(comparedSentence(publication(1, notCompared), 'en')).toBe('It is the first of this record.');
+    expect(comparedSentence(publication(1, notCompared), 'en')).toBe(
+      'It is the first publication of this record.',
+    );
     expect(comparedSentence(publication(2, { requests_new: 0 }), 'es')).toContain('0 nuevas');
   });
 

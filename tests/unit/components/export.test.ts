@@ -94,7 +94,7 @@ describe('a CSV file', () => {
       '"Potholes, ""the big ones"""',
       '"Neighborhoods; 365 days, all kinds"',
       'Open 311 Baltimore. Source: a made-up record.',
-      '"Versión 2026-11-22T05:10Z-1a2b3c4d, datos hasta 2026-11-21 23:58:42"',
+      '"Versión 2026-11-22T05:10Z-1a2b3c4d, datos hasta el 2026-11-21 23:58:42"',
       'Cómo se cuenta: https://311.example/method/',
       'Lo mismo en el portal: https://311.example/equity/?snapshot=2026-11-22T05%3A10Z-1a2b3c4d#gap',
       'place,requests,days,opened_at',

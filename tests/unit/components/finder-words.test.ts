@@ -48,7 +48,7 @@ describe('an answer in words', () => {
   it.each([
     [
       '1301 N Charles St',
-      /1301 is not among those we know on N Charles St.* at number 1299, is in Canton/,
+      /We do not know number 1301 on N Charles St.* at number 1299, is in Canton/,
       /No conocemos el número 1301 de N Charles St.*altura del 1299, queda en Canton/,
     ],
     [
@@ -56,14 +56,14 @@ describe('an answer in words', () => {
       /corner of .*N Charles St and E North Ave.* touches 2 places/,
       /esquina de .*N Charles St y E North Ave.* toca 2 lugares/,
     ],
-    ['1200 charles', /^2 places fit/, /^Hay 2 lugares posibles/],
+    ['1200 charles', /^2 places match/, /^Hay 2 lugares posibles/],
     ['150 pensylvania', /Did you mean this/, /¿Quiso decir esto/],
     ['1200 E Charles St', /Did you mean one of these/, /¿Quiso decir uno de estos/],
     ['N Charles St', /N Charles St.* runs through 2 neighborhoods/, /N Charles St.* pasa por 2 vecindarios/],
     [
       'Falls Rd',
-      /What we know of .*Falls Rd.* is in Canton/,
-      /Lo que conocemos de .*Falls Rd.* queda en Canton/,
+      /As far as we know, .*Falls Rd.* is in Canton/,
+      /Hasta donde sabemos, .*Falls Rd.* queda en Canton/,
     ],
     ['distrito 9', /District 9.* has a page/, /Distrito 9.* tiene su propia página/],
     ['', /^Type a house number/, /^Escriba el número/],

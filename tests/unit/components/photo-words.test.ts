@@ -22,9 +22,9 @@ group('what a picture shows', () => {
       text: 'A hole',
       language: 'en',
     });
-    expect(describe(picture(), 'after', 'es', es).text).toBe('Foto del cierre; nadie la ha descrito.');
+    expect(describe(picture(), 'after', 'es', es).text).toBe('Foto del cierre, sin descripción.');
     expect(describe(picture(), 'before', 'en', en).text).toBe(
-      'Picture of what was reported; nobody has described it.',
+      'Picture of what was reported, with no description.',
     );
   });
 });
@@ -36,11 +36,11 @@ group('what fetching pictures costs the reader', () => {
       'It comes from this site. About 340 kB.',
     );
     expect(sayCost({ before: picture({ ...far, bytes: 2_100_000 }), after: picture(far) }, 'en', en)).toBe(
-      'They come from photos.example.org. That site will see your network address.',
+      'They come from photos.example.org. That site will see your IP address.',
     );
     const two = { before: picture(far), after: picture({ host: 'b.example.org' }) };
     expect(sayCost(two, 'es', es)).toBe(
-      'Vienen de photos.example.org, b.example.org. Esos sitios verán la dirección de red de usted.',
+      'Vienen de photos.example.org, b.example.org. Esos sitios verán su dirección IP.',
     );
   });
 });

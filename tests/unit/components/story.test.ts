@@ -84,7 +84,7 @@ describe('where a request stands', () => {
 
   it('says that work was done only where the City says so', () => {
     expect(sayWork(story({}), t)).toBe(
-      'It gave no words about the result. It did not say whether work was done.',
+      'It wrote nothing about the result. It did not say whether work was done.',
     );
     expect(sayWork(story({ outcome: 'Work completed', workRecorded: 'yes' }), t)).toBe(
       'It recorded that work was done.',
@@ -111,12 +111,19 @@ describe('the time it took', () => {
 
   it.each([
     [{}, /90 were closed within 10 days; half were closed within 2 days/],
+    [{ p50: 20 }, /half were closed in under an hour\.$/],
     [{ p90: null }, /fewer than 90 were closed within 90 days/],
     [{ p50: null, p90: null }, /Fewer than half/],
     [{ n: 9 }, /too few/],
     [{ isResponse: false }, /appointments, sign-ups or questions/],
   ])('is set beside others like it, as far as their number allows', (type, sentence) => {
     expect(sayUsual(story({}, type), 'en', t)[0]).toMatch(sentence);
+  });
+
+  it('says “under an hour” within a Spanish sentence too', () => {
+    expect(sayUsual(story({}, { p50: 20 }), 'es', translator('es'))[0]).toMatch(
+      /90 se cerraron en 10 días o menos; la mitad, en menos de una hora\.$/,
+    );
   });
 
   it('says nothing of 90 in 100 where there are too few', () => {

@@ -22,7 +22,7 @@ describe('a citation', () => {
       'Open 311 Baltimore, “Is it fair?”, data through Nov 21, 2026, 11:58 PM, snapshot 2026-11-22T05:10Z-1a2b3c4d, https://311.example/equity/?snapshot=2026-11-22T05%3A10Z-1a2b3c4d#gap, read on Nov 24, 2026.',
     );
     expect(citation(view, now, 'es', translator('es'))).toMatch(
-      /«Is it fair\?», datos hasta el 21 de noviembre de 2026, 11:58\s?p\.\s?m\., versión .*, consultado el 24 de noviembre de 2026\.$/,
+      /“Is it fair\?”, datos hasta el 21 de noviembre de 2026, 11:58\s?p\.\s?m\., versión .*, consultado el 24 de noviembre de 2026\.$/,
     );
   });
 

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
+  formatBound,
   formatDay,
   formatDays,
   formatMoment,
   formatNumber,
   formatPercent,
+  formatWithin,
 } from '../../../src/i18n/format.ts';
 import { translator } from '../../../src/i18n/messages.ts';
 
@@ -36,6 +38,33 @@ describe('numbers in words', () => {
       '10 días',
       '31 días',
     ]);
+  });
+
+  it('say a limit that was kept so that “under an hour” fits too', () => {
+    const days = [0.01, 1 / 24, 2.44];
+    expect(days.map((value) => formatWithin(value, 'en', en))).toEqual([
+      'in under an hour',
+      'within 1 hour',
+      'within 2.4 days',
+    ]);
+    expect(days.map((value) => formatWithin(value, 'es', es))).toEqual([
+      'en menos de una hora',
+      'en 1 hora o menos',
+      'en 2.4 días o menos',
+    ]);
+  });
+
+  it('say the bound of a class in minutes where it is under an hour', () => {
+    const bounds = [0, 1 / 1440, 0.02, 1 / 24, 3];
+    expect(bounds.map((value) => formatBound('median_days_to_close', value, 'en', en))).toEqual([
+      '0 minutes',
+      '1 minute',
+      '29 minutes',
+      '1 hour',
+      '3 days',
+    ]);
+    expect(formatBound('median_days_to_close', 0.02, 'es', es)).toBe('29 minutos');
+    expect(formatBound('on_time_percent', 0.02, 'en', en)).toBe('1%');
   });
 
   it('never round a share up to all or down to none', () => {
