@@ -70,7 +70,7 @@ export const checkRules: readonly CheckRule[] = [
       es: 'Sin ellos no se puede contar en ninguna parte.',
     },
     expected: { en: 'none missing any', es: 'ninguna con datos faltantes' },
-    seen: { en: '{without} missing one', es: '{without} con datos faltantes' },
+    seen: { en: '{without} missing any of them', es: '{without} con datos faltantes' },
     remedy: 'this is a fault of the pipeline: keep DATA_DIR and report it',
     sql: `SELECT ${passIf('count(*) = 0', 'fail')}, count(*) AS without FROM detail
       WHERE request_number IS NULL OR request_type IS NULL OR created_at IS NULL OR status IS NULL`,

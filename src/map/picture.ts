@@ -23,7 +23,8 @@ export interface PictureWords {
 
 const width = 1200;
 const margin = 40;
-const font = '"Public Sans Variable", "Public Sans Fallback", system-ui, sans-serif';
+const face = '"Public Sans Variable"';
+const font = `${face}, "Public Sans Fallback", system-ui, sans-serif`;
 const legendFont = `400 20px ${font}`;
 
 /** Draws the map with its title, legend, source and date as one PNG. */
@@ -32,8 +33,9 @@ export async function drawPicture(
   words: PictureWords,
   palette: Palette,
 ): Promise<Blob> {
-  // The page may have done without its font, to be faster.
-  await document.fonts.load(legendFont);
+  // The page may have done without its font, to be faster. Where it cannot be had, the picture does without it too. The
+  // fallback is not asked for: it has only local sources, which may all be missing.
+  await document.fonts.load(`400 20px ${face}`).catch(() => []);
   const canvas = document.createElement('canvas');
   canvas.width = width;
   // Lines are counted on a canvas that is then made as high as they need.

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { afterEach, describe, expect, it } from 'vitest';
-import { barriersInBothThemes, barriersOn, colorlessBarriersOn } from './axe.ts';
+import { barriersInBothThemes, barriersOn, bringAxe, colorlessBarriersOn } from './axe.ts';
 import { builtPages } from './built.ts';
 import { shown, siteUrl, useVisit } from './visit.ts';
 
@@ -100,7 +100,7 @@ async function faultsOf(paths: readonly string[]): Promise<string[]> {
   const lane = async (): Promise<void> => {
     const first = waiting.shift();
     if (first === undefined) return;
-    const page = await visit(first, { viewport: { width: 320, height: 700 } });
+    const page = await visit(first, { viewport: { width: 320, height: 700 }, prepare: bringAxe });
     for (let path: string | undefined = first; path !== undefined; path = waiting.shift()) {
       if (path !== first) await page.goto(new URL(path, siteUrl).href);
       await unfold(page);

@@ -113,7 +113,7 @@ describe.each(languages)('is it fair, at /$path', ({ path, answer, rare, rows })
 
   it('names an agency’s rare kinds by the agency', async () => {
     const page = await visit(`${path}?whose=city`);
-    await page.waitForSelector('portal-equity[data-shown="?whose=city"]');
+    await answered(page);
     expect([...(await rawRows(page, 'kinds')).keys()]).toEqual(expect.arrayContaining(rare));
     await page.context().close();
   });
