@@ -135,7 +135,7 @@ describe('what is said of a publication', () => {
   it('is null, never zero, where it was not compared with the one before', () => {
     expect(countWords(publication(2, notCompared), 'en')).toBeNull();
     expect(comparedSentence(publication(2, notCompared), 'en')).toBe(
-      'It was not compared with the one before request by request.',
+      'It was not compared, request by request, with the previous one.',
     );
     expect(comparedSentence(publication(1, notCompared), 'en')).toBe(
       'It is the first publication of this record.',
