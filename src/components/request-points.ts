@@ -153,8 +153,11 @@ export class RequestPoints {
     const held = counted.filter(region.holds);
     await nextFrame();
     signal.throwIfAborted();
-    this.#fill(held, region.areaId === null ? counted : held);
+    this.#hold(held, region.areaId === null ? counted : held);
     this.#sayCount();
+    await nextFrame();
+    signal.throwIfAborted();
+    this.#list.show(held);
     await nextFrame();
     signal.throwIfAborted();
     this.#draw();
@@ -171,19 +174,19 @@ export class RequestPoints {
     else this.#say(t(places.area === '' ? 'map.pointsView' : 'map.pointsArea', places));
   }
 
-  #fill(requests: readonly NearbyRequest[], drawn: readonly NearbyRequest[] = requests): void {
+  #hold(requests: readonly NearbyRequest[], drawn: readonly NearbyRequest[]): void {
     this.#shown = requests;
-    this.#drawn = new Map(drawn.map((request) => [idOf(request), request]));
+    this.#drawn = new Map(drawn.map((request) => [request.id, request]));
     this.#find('[data-points-back]').hidden = true;
     this.#options.root.dataset['count'] = String(requests.length);
     this.#options.root.dataset['drawn'] = String(drawn.length);
-    this.#list.show(requests);
-    if (this.#chosen !== null && !this.#drawn.has(idOf(this.#chosen))) this.#forget();
+    if (this.#chosen !== null && !this.#drawn.has(this.#chosen.id)) this.#forget();
   }
 
   #clear(): void {
     this.#find('[data-points-undrawn]').textContent = '';
-    this.#fill([]);
+    this.#hold([], []);
+    this.#list.show([]);
     this.#draw();
   }
 
@@ -197,8 +200,8 @@ export class RequestPoints {
   #draw(): void {
     const { endMs } = this.#options;
     this.#layer?.show(
-      [...this.#drawn].map(([id, request]) => ({
-        id,
+      Array.from(this.#drawn.values(), (request) => ({
+        id: request.id,
         longitude: request.longitude,
         latitude: request.latitude,
         state: stateOf(request, endMs),
@@ -261,11 +264,6 @@ export class RequestPoints {
 
 function sameQuestion(a: Question, b: Question | undefined): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
-}
-
-/** A request's number as a number: `26-00123456` → 2600123456. */
-function idOf({ number }: NearbyRequest): number {
-  return Number(number.replace('-', ''));
 }
 
 function nextFrame(): Promise<unknown> {

@@ -6,6 +6,8 @@ import { fetchParts, type OpenIndex } from './part.ts';
 
 /** A request of the last two years that has a point of its own. */
 export interface NearbyRequest extends RecordedRequest {
+  /** Its number as a number: `26-00123456` → 2600123456. */
+  id: number;
   longitude: number;
   latitude: number;
 }
@@ -18,8 +20,10 @@ export function nearbyRequests(key: string, { rows }: Part): NearbyRequest[] {
     const after = (minutes: typeof due): number | null =>
       typeof minutes === 'number' ? createdMs + minutes * 60_000 : null;
     const [longitude, latitude] = placeInCell(key, Number(east), Number(north));
+    const kind = readKind(row);
     return {
-      ...readKind(row),
+      ...kind,
+      id: Number(kind.number.replace('-', '')),
       createdMs,
       dueMs: after(due),
       closedMs: after(closed),

@@ -2,15 +2,21 @@ import type { MetricId } from '../contract/metric.ts';
 import { localeOf, type Language } from './language.ts';
 import type { Translate } from './translate.ts';
 
-const numberFormats = new Map<string, Intl.NumberFormat>();
-
 /** Formats are kept: making one costs more than a table's worth of formatting. */
-function numberFormat(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = `${language} ${JSON.stringify(options)}`;
-  const format = numberFormats.get(key) ?? new Intl.NumberFormat(localeOf[language], options);
-  numberFormats.set(key, format);
-  return format;
+function kept<Options extends object, Format>(
+  make: new (locale: string, options: Options) => Format,
+): (language: Language, options: Options) => Format {
+  const formats = new Map<string, Format>();
+  return (language, options) => {
+    const key = `${language} ${JSON.stringify(options)}`;
+    const format = formats.get(key) ?? new make(localeOf[language], options);
+    formats.set(key, format);
+    return format;
+  };
 }
+
+const numberFormat = kept(Intl.NumberFormat);
+const dateFormat = kept(Intl.DateTimeFormat);
 
 /** `12345` → "12,345"; at most `digits` decimals. */
 export function formatNumber(value: number, language: Language, digits = 0): string {
@@ -45,7 +51,7 @@ const dateStyle = { en: 'medium', es: 'long' } as const;
 
 /** `2026-11-22` → "Nov 22, 2026" / "22 de noviembre de 2026". */
 export function formatDay(day: string, language: Language): string {
-  return new Intl.DateTimeFormat(localeOf[language], {
+  return dateFormat(language, {
     timeZone: 'UTC',
     dateStyle: dateStyle[language],
   }).format(new Date(`${day}T00:00:00Z`));
@@ -53,7 +59,7 @@ export function formatDay(day: string, language: Language): string {
 
 /** A day whose year goes without saying: `2026-11-22` → "Nov 22" / "22 de noviembre"; with its weekday if wanted. */
 export function formatDayOfYear(day: string, language: Language, withWeekday = false): string {
-  return new Intl.DateTimeFormat(localeOf[language], {
+  return dateFormat(language, {
     timeZone: 'UTC',
     day: 'numeric',
     month: language === 'en' ? 'short' : 'long',
@@ -63,7 +69,7 @@ export function formatDayOfYear(day: string, language: Language, withWeekday = f
 
 /** `2026-11-22T23:58:42` (wall clock) → "Nov 22, 2026, 11:58 PM" / "22 de noviembre de 2026, 11:58 p.m.". */
 export function formatMoment(moment: string, language: Language): string {
-  const time = new Intl.DateTimeFormat(localeOf[language], { timeZone: 'UTC', timeStyle: 'short' });
+  const time = dateFormat(language, { timeZone: 'UTC', timeStyle: 'short' });
   return `${formatDay(moment.slice(0, 10), language)}, ${time.format(new Date(`${moment}Z`))}`;
 }
 
@@ -99,7 +105,7 @@ export function formatBound(metric: MetricId, value: number, language: Language,
 
 /** `2026-11` → "Nov 2026" / "noviembre de 2026". */
 export function formatMonth(month: string, language: Language): string {
-  return new Intl.DateTimeFormat(localeOf[language], {
+  return dateFormat(language, {
     timeZone: 'UTC',
     year: 'numeric',
     month: language === 'en' ? 'short' : 'long',
@@ -108,7 +114,7 @@ export function formatMonth(month: string, language: Language): string {
 
 /** A month whose year goes without saying: `2026-11` → "Nov" / "noviembre". */
 export function formatMonthOfYear(month: string, language: Language): string {
-  return new Intl.DateTimeFormat(localeOf[language], {
+  return dateFormat(language, {
     timeZone: 'UTC',
     month: language === 'en' ? 'short' : 'long',
   }).format(new Date(`${month}-01T00:00:00Z`));
@@ -118,5 +124,5 @@ export function formatMonthOfYear(month: string, language: Language): string {
 export function formatTick(day: Date, spanDays: number, language: Language): string {
   const parts: Intl.DateTimeFormatOptions =
     spanDays > 120 ? { month: 'short', year: 'numeric' } : { day: 'numeric', month: 'short' };
-  return new Intl.DateTimeFormat(localeOf[language], { ...parts, timeZone: 'UTC' }).format(day);
+  return dateFormat(language, { ...parts, timeZone: 'UTC' }).format(day);
 }

@@ -33,6 +33,7 @@ export interface RequestLayer {
 }
 
 const gatherPixels = 44;
+const mostAtOnce = 4000;
 /** Icons are drawn at twice their size, for sharp screens. */
 const pixelRatio = 2;
 
@@ -60,7 +61,8 @@ export function addRequestLayer({
   addLayers(map);
   paint(map, palette);
 
-  let drawn: ReadonlySet<number> = new Set();
+  const drawn = new Set<number>();
+  let turn = 0;
   const source = (id: string): GeoJSONSource => map.getSource<GeoJSONSource>(id)!;
   map.on('click', 'requests', (event) => {
     event.preventDefault();
@@ -75,6 +77,18 @@ export function addRequestLayer({
     const [longitude = 0, latitude = 0] = cluster.geometry.coordinates;
     void open(id, Number(cluster.properties['point_count']), [longitude, latitude]);
   });
+  // What goes to the worker is copied on the way, and the map stands still meanwhile: only the difference goes, a part
+  // in each frame, until something else is to be shown.
+  const change = async (missing: readonly RequestPoint[], gone: readonly number[], own: number) => {
+    const most = Math.max(missing.length, gone.length);
+    for (let from = 0; from < most && own === turn; from += mostAtOnce) {
+      const [add, remove] = [missing.slice(from, from + mostAtOnce), gone.slice(from, from + mostAtOnce)];
+      for (const { id } of add) drawn.add(id);
+      for (const id of remove) drawn.delete(id);
+      // Parts that wait for the worker together would be copied together.
+      await source('requests').updateData({ add: add.map(featureOf), remove });
+    }
+  };
   const open = async (id: number, count: number, center: [number, number]): Promise<void> => {
     const zoom = await source('requests').getClusterExpansionZoom(id);
     if (zoom <= map.getMaxZoom()) {
@@ -87,12 +101,18 @@ export function addRequestLayer({
 
   return {
     show: (points) => {
-      const wanted = new Set(points.map(({ id }) => id));
-      const add = points.filter(({ id }) => !drawn.has(id)).map(featureOf);
-      const remove = [...drawn].filter((id) => !wanted.has(id));
-      drawn = wanted;
-      // What goes to the worker is copied on the way, and the map stands still meanwhile: only the difference goes.
-      if (add.length + remove.length > 0) void source('requests').updateData({ add, remove });
+      turn += 1;
+      const wanted = new Set<number>();
+      const missing: RequestPoint[] = [];
+      for (const point of points) {
+        wanted.add(point.id);
+        if (!drawn.has(point.id)) missing.push(point);
+      }
+      void change(
+        missing,
+        [...drawn].filter((id) => !wanted.has(id)),
+        turn,
+      );
     },
     choose: (point) => {
       source('request-chosen').setData(

@@ -9,7 +9,8 @@ const day = 86_400_000;
 let serial = 0;
 
 const other = (more: Partial<NearbyRequest>): NearbyRequest => ({
-  number: `26-${String((serial += 1)).padStart(8, '0')}`,
+  id: 2_600_000_000 + (serial += 1),
+  number: `26-${String(serial).padStart(8, '0')}`,
   typeId: 1,
   origin: 'resident',
   status: 'open',

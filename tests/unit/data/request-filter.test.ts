@@ -25,6 +25,7 @@ const anyRequest: fc.Arbitrary<NearbyRequest> = fc
     const dueMs = dueAfter === null ? null : createdMs + dueAfter * minute;
     return {
       ...rest,
+      id: 2600000001,
       number: '26-00000001',
       disposition: 'none',
       createdMs,
