@@ -10,7 +10,12 @@ export default defineConfig({
       {
         root,
         // A machine with other work to do is slow, not wrong.
-        test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 30_000 },
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
       },
       {
         root,
